@@ -1,0 +1,65 @@
+import { defaultReadTimeoutSeconds } from "./originTimeouts";
+
+/** Every way in which the members of an origin group can fail a viewer, as far as it decides how long the viewer waits. */
+export const failureClasses = [
+  /** The primary refuses the connection, or its name, certificate or address fails at once: no wait. */
+  "connection-refused",
+  /** The primary does not answer the attempt to connect: attempts × connection timeout (FO-T1). */
+  "connection-timeout",
+  /** The primary accepts and falls silent on a GET or HEAD, which CloudFront retries (FO-25, FO-T3). */
+  "response-timeout",
+  /** The same on OPTIONS, whose read timeout is not retried (FO-25, FO-T4). */
+  "response-timeout-options",
+  /** The primary answers at once with a status that fails over: one round trip (FO-T6). */
+  "error-status",
+  /** Neither member can be connected to: the wait before the viewer's error (FO-T2). */
+  "both-connection-timeout",
+  /** Both members accept and fall silent on a GET or HEAD: the wait before the viewer's error (FO-T5). */
+  "both-response-timeout",
+] as const;
+
+/** One of {@link failureClasses}. */
+export type FailureClass = (typeof failureClasses)[number];
+
+/** The settings of one member of an origin group that decide how long its failure takes. */
+export interface MemberTimeouts {
+  /** 1–3 (FO-20). */
+  readonly connectionAttempts: number;
+  /** 1–10 s (FO-21). */
+  readonly connectionTimeoutSeconds: number;
+  /** 1–120 s, default 30 (FO-22). */
+  readonly readTimeoutSeconds?: number;
+}
+
+/**
+ * The longest that a viewer waits on a cache miss, per failure class, in milliseconds: until the replica is asked, or
+ * for the `both-…` classes until the error. It is an upper bound: where the primary hangs after the connection, each
+ * attempt is counted with its whole connection timeout. The network's own round trips are not in it.
+ */
+export function worstCaseDelays(members: {
+  readonly primary: MemberTimeouts;
+  readonly replica: MemberTimeouts;
+}): Record<FailureClass, number> {
+  const { primary, replica } = members;
+  return {
+    "connection-refused": 0,
+    "connection-timeout": connecting(primary),
+    "response-timeout": hanging(primary),
+    "response-timeout-options": connecting(primary) + reading(primary),
+    "error-status": 0,
+    "both-connection-timeout": connecting(primary) + connecting(replica),
+    "both-response-timeout": hanging(primary) + hanging(replica),
+  };
+}
+
+function connecting(member: MemberTimeouts): number {
+  return member.connectionAttempts * member.connectionTimeoutSeconds * 1000;
+}
+
+function reading(member: MemberTimeouts): number {
+  return (member.readTimeoutSeconds ?? defaultReadTimeoutSeconds) * 1000;
+}
+
+function hanging(member: MemberTimeouts): number {
+  return connecting(member) + member.connectionAttempts * reading(member);
+}

@@ -1,0 +1,22 @@
+/** An inclusive range of whole numbers. */
+export interface IntegerRange {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** How often CloudFront tries to connect to an origin; its default is 3 (FO-20). */
+export const connectionAttemptsRange: IntegerRange = { minimum: 1, maximum: 3 };
+
+/** Seconds that one attempt to connect may take; CloudFront's default is 10 (FO-21). */
+export const connectionTimeoutSecondsRange: IntegerRange = { minimum: 1, maximum: 10 };
+
+/** Seconds that CloudFront waits for the first byte and for each next packet (FO-22). */
+export const readTimeoutSecondsRange: IntegerRange = { minimum: 1, maximum: 120 };
+
+/** Seconds; CloudFront's default, and what an S3 origin gets when its read timeout cannot be set (FO-22, FO-T7). */
+export const defaultReadTimeoutSeconds = 30;
+
+/** Whether `value` is a whole number inside the range. */
+export function isWithin(range: IntegerRange, value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= range.minimum && value <= range.maximum;
+}

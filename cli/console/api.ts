@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { CodedError } from "../../aws/codedError";
+import { originIdOf, parseFault, type DrillTarget } from "../../drills";
+import { parseAs } from "../../drills/schema";
+import type { Edge } from "../../simulator/cloudfront";
+import type { LogRecord } from "../../simulator/cloudfront/exchange";
+import type { RequestLog } from "./requestLog";
+
+/** What the console shows and breaks. */
+export interface ConsoleSite {
+  readonly target: DrillTarget;
+  readonly edge: Edge;
+  readonly log: RequestLog;
+  /** The answer to `GET /api/site`. */
+  readonly description: Readonly<Record<string, unknown>>;
+}
+
+export interface ConsoleRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly body: unknown;
+  readonly wantsEvents: boolean;
+}
+
+export type Answer =
+  | {
+      readonly kind: "body";
+      readonly status: number;
+      readonly contentType: string;
+      readonly body: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "events"; readonly follow: (listener: (record: LogRecord) => void) => () => void };
+
+type Handler = (site: ConsoleSite, request: ConsoleRequest, rest: string, query: URLSearchParams) => Answer;
+
+/** Path, then method. A path that ends with `/` takes what follows as an argument. */
+const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
+  "/": { GET: () => text(index) },
+  "/api/site": { GET: ({ description }) => json(description) },
+  "/api/faults": {
+    GET: ({ target }) => json(target.origins.faults()),
+    DELETE: ({ target }) => {
+      target.origins.heal();
+      return json({});
+    },
+  },
+  "/api/faults/": {
+    PUT: ({ target }, { body }, rest) => {
+      target.origins.setFault(faultTargetOf(target, rest), parseFault(body));
+      return json(target.origins.faults());
+    },
+    DELETE: ({ target }, _request, rest) => {
+      target.origins.heal(faultTargetOf(target, rest));
+      return json(target.origins.faults());
+    },
+  },
+  "/api/invalidations": {
+    POST: ({ edge }, { body }) => {
+      const { paths } = parseAs(invalidation, body, "E_USAGE", 'an invalidation must be {"paths":["/*"]}');
+      edge.invalidate(paths);
+      return json({ paths });
+    },
+  },
+  "/api/log": {
+    GET: ({ log }, { wantsEvents }, _rest, query) => {
+      const since = query.get("since");
+      if (since === null && wantsEvents) return { kind: "events", follow: (listener) => log.follow(listener) };
+      const lines = log.since(since ?? "").map((record) => `${JSON.stringify(record)}\n`);
+      return { kind: "body", status: 200, contentType: "application/x-ndjson", body: lines.join("") };
+    },
+  },
+};
+
+const pathMessage = 'must be a list of paths that start with "/"';
+const invalidation = z.strictObject({
+  paths: z.array(z.string(pathMessage).startsWith("/", pathMessage), pathMessage).min(1, pathMessage),
+});
+
+const index = `static-site-ha console
+
+GET    /api/site            the site: its edge, members, group and worst-case delays
+GET    /api/faults          the faults in force
+PUT    /api/faults/ORIGIN   {"type":"down"}: break an origin (its id, primary, replica) or region:NAME
+DELETE /api/faults[/ORIGIN] heal it
+POST   /api/invalidations   {"paths":["/*"]}: empty the edge's cache
+GET    /api/log             the edge's requests: NDJSON (?since=ID), or server-sent events
+`;
+
+/** Answers one request. Throws coded errors, which the server turns into 4xx. */
+export function answer(site: ConsoleSite, request: ConsoleRequest): Answer {
+  const { pathname, searchParams } = new URL(request.url, "http://console.invalid");
+  const prefix = Object.keys(routes).find(
+    (path) => path.length > 1 && path.endsWith("/") && pathname.startsWith(path) && pathname !== path,
+  );
+  const methods = routes[prefix ?? pathname];
+  if (methods === undefined)
+    return json({ error: { code: "E_USAGE", message: `no such path: ${pathname}; GET / lists them` } }, 404);
+  const handler = methods[request.method];
+  if (handler === undefined) {
+    const allowed = Object.keys(methods).join(", ");
+    const error = { code: "E_USAGE", message: `${pathname} takes ${allowed}, got ${request.method}` };
+    return { ...json({ error }, 405), headers: { allow: allowed } };
+  }
+  return handler(site, request, prefix === undefined ? "" : decode(pathname.slice(prefix.length)), searchParams);
+}
+
+/** An origin's id, or a region that the site has a member in. */
+function faultTargetOf({ members, distribution, model }: DrillTarget, name: string): string {
+  if (!name.startsWith("region:")) return originIdOf(members, distribution, name);
+  const regions = model.buckets.map(({ region }) => `region:${region}`);
+  if (regions.includes(name)) return name;
+  throw new CodedError(
+    "E_ORIGIN_UNKNOWN",
+    `a region must be one of ${[...new Set(regions)].join(", ")}, got ${name}`,
+    "region",
+  );
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function json(value: unknown, status = 200): Extract<Answer, { kind: "body" }> {
+  return { kind: "body", status, contentType: "application/json", body: `${JSON.stringify(value)}\n` };
+}
+
+function text(body: string): Answer {
+  return { kind: "body", status: 200, contentType: "text/plain; charset=utf-8", body };
+}

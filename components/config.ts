@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CodedError } from "../aws/codedError";
+import type { SiteHeadersArgs, StaticSiteHAArgs } from "./args";
+import { configReader, type ConfigReader } from "./configReader";
+import * as enums from "./enums";
+import { resolveSettings } from "./settings";
+
+/** The namespace of every key below. */
+export const configNamespace = "static-site-ha";
+
+/**
+ * The stack's configuration as the component's arguments. Keys are the arguments' own names in the namespace
+ * `static-site-ha`, those of `headers` without that prefix; lists and maps are structured values, as
+ * `pulumi config set --path` writes them. `primaryRegion` and `replicaRegion` are required, everything else has the
+ * component's default.
+ *
+ * @throws CodedError `E_CONFIG_MISSING` or `E_CONFIG_VALUE`, and whatever the component itself would refuse, always with
+ * the key (`static-site-ha:primaryRegion`) in its sentence and as its path.
+ */
+export function argsFromConfig(config: Readonly<Record<string, string>>): StaticSiteHAArgs {
+  const reader = configReader(configNamespace, config);
+  const args = readArgs(reader);
+  reader.refuseUnread();
+  try {
+    resolveSettings(args);
+  } catch (error) {
+    throw error instanceof CodedError ? named(error) : error;
+  }
+  return args;
+}
+
+/** {@link argsFromConfig} of the stack that is running. */
+export function siteArgs(): StaticSiteHAArgs {
+  return argsFromConfig(pulumi.runtime.allConfig());
+}
+
+function readArgs(read: ConfigReader): StaticSiteHAArgs {
+  return {
+    primaryRegion: read.required("primaryRegion", "the region of the primary bucket, such as us-east-1"),
+    replicaRegion: read.required("replicaRegion", "the region of the replica bucket, such as us-west-2"),
+    failoverStatusCodes: read.numbers("failoverStatusCodes"),
+    primaryConnectionAttempts: read.number("primaryConnectionAttempts"),
+    primaryConnectionTimeoutSeconds: read.number("primaryConnectionTimeoutSeconds"),
+    replicaConnectionAttempts: read.number("replicaConnectionAttempts"),
+    replicaConnectionTimeoutSeconds: read.number("replicaConnectionTimeoutSeconds"),
+    headers: readHeaders(read),
+    defaultRootObject: read.text("defaultRootObject"),
+    errorPage: read.text("errorPage"),
+    errorCachingMinTtlSeconds: read.number("errorCachingMinTtlSeconds"),
+    priceClass: read.choice("priceClass", enums.PriceClass),
+    forceDestroy: read.flag("forceDestroy"),
+    tags: read.texts("tags"),
+  };
+}
+
+function readHeaders(read: ConfigReader): SiteHeadersArgs {
+  return {
+    contentSecurityPolicy: read.text("contentSecurityPolicy"),
+    pageContentSecurityPolicies: read.texts("pageContentSecurityPolicies"),
+    strictTransportSecurityMaxAgeSeconds: read.number("strictTransportSecurityMaxAgeSeconds"),
+    strictTransportSecurityIncludeSubdomains: read.flag("strictTransportSecurityIncludeSubdomains"),
+    strictTransportSecurityPreload: read.flag("strictTransportSecurityPreload"),
+    frameOptions: read.choice("frameOptions", enums.FrameOptions),
+    referrerPolicy: read.choice("referrerPolicy", enums.ReferrerPolicy),
+    permissionsPolicy: read.text("permissionsPolicy"),
+    crossOriginOpenerPolicy: read.choice("crossOriginOpenerPolicy", enums.CrossOriginOpenerPolicy),
+    crossOriginResourcePolicy: read.choice("crossOriginResourcePolicy", enums.CrossOriginResourcePolicy),
+    crossOriginEmbedderPolicy: read.choice("crossOriginEmbedderPolicy", enums.CrossOriginEmbedderPolicy),
+  };
+}
+
+/** A refusal of the component's, with the key where the value stands. */
+function named(error: CodedError): CodedError {
+  const argument = /[A-Za-z]+/.exec((error.path ?? "").replace(/^headers\./, ""))?.[0];
+  if (argument === undefined) return error;
+  const key = `${configNamespace}:${argument}`;
+  return new CodedError(error.code, `${error.sentence} (set by ${key} in the stack's configuration)`, key);
+}

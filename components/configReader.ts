@@ -1,0 +1,94 @@
+import { CodedError } from "../aws/codedError";
+import { oneOf, refusal } from "./refusals";
+
+/** Reads typed values from a stack's configuration, where every value is text and a structured one is JSON. */
+export interface ConfigReader {
+  /** Text that must be there; `what` says what it is. */
+  required(key: string, what: string): string;
+  text(key: string): string | undefined;
+  number(key: string): number | undefined;
+  flag(key: string): boolean | undefined;
+  choice<T extends string>(key: string, choices: Readonly<Record<string, T>>): T | undefined;
+  numbers(key: string): number[] | undefined;
+  texts(key: string): Record<string, string> | undefined;
+  /** Refuses a key of the namespace that nobody has asked for: most likely a misspelt one. */
+  refuseUnread(): void;
+}
+
+/** @throws CodedError from its methods: `E_CONFIG_MISSING` or `E_CONFIG_VALUE`, with the key as its path. */
+export function configReader(namespace: string, config: Readonly<Record<string, string>>): ConfigReader {
+  const asked = new Set<string>();
+
+  function get<T>(key: string, takes: string, parse: (text: string) => T | undefined): T | undefined {
+    const name = `${namespace}:${key}`;
+    asked.add(name);
+    const text = config[name];
+    if (text === undefined) return undefined;
+    const value = parse(text);
+    if (value === undefined) throw refusal("E_CONFIG_VALUE", name, takes, text);
+    return value;
+  }
+
+  const text = (key: string) => get(key, "be text", (value) => value);
+
+  return {
+    text,
+    required(key, what) {
+      const value = text(key);
+      if (value !== undefined && value !== "") return value;
+      const name = `${namespace}:${key}`;
+      throw new CodedError(
+        "E_CONFIG_MISSING",
+        `${name} is missing from the stack's configuration: supply ${what}`,
+        name,
+      );
+    },
+    number: (key) => get(key, "be a number", numberOf),
+    flag: (key) => get(key, "be true or false", flagOf),
+    choice(key, choices) {
+      const value = text(key);
+      return value === undefined ? undefined : oneOf("E_CONFIG_VALUE", `${namespace}:${key}`, value, choices);
+    },
+    numbers: (key) => get(key, "be a list of numbers", (value) => numbersOf(jsonOf(value))),
+    texts: (key) => get(key, "be a map of names to text", (value) => textsOf(jsonOf(value))),
+    refuseUnread() {
+      const unread = Object.keys(config).find((name) => name.startsWith(`${namespace}:`) && !asked.has(name));
+      if (unread === undefined) return;
+      const known = [...asked].map((name) => name.slice(namespace.length + 1)).join(", ");
+      throw new CodedError("E_CONFIG_VALUE", `${unread} is not a key that is known: supply one of ${known}`, unread);
+    },
+  };
+}
+
+function numberOf(text: string): number | undefined {
+  const value = text.trim() === "" ? NaN : Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function flagOf(text: string): boolean | undefined {
+  if (text === "true") return true;
+  return text === "false" ? false : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function numbersOf(value: unknown): number[] | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === "number") ? value : undefined;
+}
+
+/** YAML reads `cost-center: 42` as a number; a tag is text all the same. */
+function textsOf(value: unknown): Record<string, string> | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const texts = new Map<string, string>();
+  for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+    if (typeof item !== "string" && typeof item !== "number" && typeof item !== "boolean") return undefined;
+    texts.set(key, String(item));
+  }
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,52 @@
+import { CodedError } from "../aws/codedError";
+import type { ErrorCode } from "../aws/errorCodes";
+import { type IntegerRange, isWithin } from "../aws/originTimeouts";
+
+/** The error for an argument: its name, what it takes, the value got, and why where that is not plain. */
+export function refusal(code: ErrorCode, argument: string, takes: string, got: unknown, reason?: string): CodedError {
+  const because = reason === undefined ? "" : `; ${reason}`;
+  return new CodedError(code, `${argument} must ${takes}, got ${shown(got)}${because}`, argument);
+}
+
+/** A value as a sentence shows it. An output is named as such: its value is not known when arguments are judged. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : value.map(shown).join(",");
+  if (typeof value === "string") return /^[!-~]+$/.test(value) ? value : JSON.stringify(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value === null) return "null";
+  if (typeof value === "object") return "then" in value || "apply" in value ? "an output" : "an object";
+  return `a ${typeof value}`;
+}
+
+/** `value`, or its default when it is not given. Refuses what is not a whole number in the range. */
+export function integer(
+  code: ErrorCode,
+  argument: string,
+  value: unknown,
+  range: IntegerRange & { readonly default: number; readonly rule?: string },
+): number {
+  if (value === undefined) return range.default;
+  if (isWithin(range, value)) return value;
+  const rule = range.rule === undefined ? "" : ` (${range.rule})`;
+  throw refusal(code, argument, `be a whole number from ${range.minimum} to ${range.maximum}${rule}`, value);
+}
+
+/** `value`, or false when it is not given. Refuses what is not a boolean. */
+export function flag(argument: string, value: unknown): boolean {
+  if (value === undefined) return false;
+  if (typeof value === "boolean") return value;
+  throw refusal("E_ARGUMENT", argument, "be true or false", value);
+}
+
+/** `value` when it is one of the values of a const-object enum. */
+export function oneOf<T extends string>(
+  code: ErrorCode,
+  argument: string,
+  value: unknown,
+  choices: Readonly<Record<string, T>>,
+): T {
+  const found = Object.values(choices).find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw refusal(code, argument, `be one of ${Object.values(choices).join(", ")}`, value);
+}

@@ -1,0 +1,19 @@
+import { worstCaseDelays, type FailureClass, type MemberTimeouts } from "../aws/failoverDelay";
+import type { Origin } from "../simulator/model/distributionConfig";
+import type { Members } from "../simulator/model/members";
+
+/** The longest wait of a viewer per failure class, in milliseconds; undefined where there is nobody to fail over to. */
+export function worstCaseOf({ primary, replica }: Members): Record<FailureClass, number> | undefined {
+  if (replica === undefined) return undefined;
+  return worstCaseDelays({ primary: timeoutsOf(primary), replica: timeoutsOf(replica) });
+}
+
+/** What the configuration leaves out is CloudFront's default: 3 × 10 s to connect (FO-20, FO-21), 30 s to answer (FO-22). */
+function timeoutsOf(origin: Origin): MemberTimeouts {
+  const read = (origin.S3OriginConfig ?? origin.CustomOriginConfig)?.OriginReadTimeout;
+  return {
+    connectionAttempts: origin.ConnectionAttempts ?? 3,
+    connectionTimeoutSeconds: origin.ConnectionTimeout ?? 10,
+    ...(read === undefined ? {} : { readTimeoutSeconds: read }),
+  };
+}

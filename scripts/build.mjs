@@ -1,0 +1,25 @@
+// Writes plain JavaScript where a host refuses TypeScript: the command line, the process that runs edge code and what is
+// loaded into a program's process. With `bench` the benchmarks too, so that they measure what is shipped.
+import { chmod } from "node:fs/promises";
+import { build } from "esbuild";
+
+const bench = { bench: "bench/run.ts", "bench-edge-server": "bench/edge/server.ts" };
+
+await build({
+  entryPoints: {
+    cli: "cli/main.ts",
+    "function-host": "simulator/functions/host.ts",
+    "transpile-cache": "simulator/pulumi/transpileCache.ts",
+    ...(process.argv.includes("bench") ? bench : {}),
+  },
+  bundle: true,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  outdir: "dist",
+  packages: "external",
+  sourcemap: true,
+  logLevel: "warning",
+  banner: { js: "#!/usr/bin/env node" },
+});
+await chmod("dist/cli.js", 0o755);

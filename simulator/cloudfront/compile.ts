@@ -1,0 +1,188 @@
+import { CodedError } from "../../aws/codedError";
+import {
+  managedCachePolicies,
+  managedOriginRequestPolicies,
+  managedResponseHeadersPolicies,
+} from "../../aws/managedPolicies";
+import { itemsOf, type DefaultCacheBehavior, type DistributionConfig, type Origin } from "../model/distributionConfig";
+import type { EdgeFunction, SiteModel } from "../model/siteModel";
+import type { CompiledBehavior, CompiledDistribution, CompiledOrigin, ErrorRule, OriginTarget } from "./compiled";
+import { compileHeadersPolicy } from "./compileHeadersPolicy";
+import { compileForwarding, legacyCachePolicy } from "./forwarding";
+import { compileOrigin } from "./compileOrigin";
+import { compilePathPattern } from "./pathPattern";
+
+/**
+ * Turns a distribution's configuration into what the pipeline asks of it, once. Throws `E_NO_DISTRIBUTION`, and
+ * `NoSuchOrigin`, `NoSuchCachePolicy`, … for a reference that leads nowhere.
+ */
+export function compileDistribution(model: SiteModel, distributionId: string): CompiledDistribution {
+  const distribution = model.distributions.find(({ id }) => id === distributionId);
+  if (distribution === undefined) {
+    const known = model.distributions.map(({ id }) => id).join(", ") || "none";
+    throw new CodedError(
+      "E_NO_DISTRIBUTION",
+      `distributionId must be one of the model's (${known}), got ${distributionId}`,
+    );
+  }
+  const { config, arn, domainName } = distribution;
+  const origins = new Map(itemsOf(config.Origins).map((origin) => [origin.Id, compileOrigin(origin, arn)]));
+  const targets = targetsOf(config, origins);
+  const compile = (behavior: DefaultCacheBehavior, pattern: string, place: string): CompiledBehavior =>
+    compileBehavior(model, targets, behavior, pattern, place);
+  return {
+    id: distributionId,
+    domainName,
+    hosts: [domainName, ...itemsOf(config.Aliases)],
+    enabled: config.Enabled,
+    rootObject: config.DefaultRootObject ?? "",
+    http3: config.HttpVersion === "http3" || config.HttpVersion === "http2and3",
+    behaviors: itemsOf(config.CacheBehaviors).map((behavior, index) =>
+      compile(behavior, behavior.PathPattern, `CacheBehaviors.Items[${index}]`),
+    ),
+    defaultBehavior: compile(config.DefaultCacheBehavior, "*", "DefaultCacheBehavior"),
+    errorRules: errorRulesOf(config),
+  };
+}
+
+function compileBehavior(
+  model: SiteModel,
+  targets: ReadonlyMap<string, OriginTarget>,
+  behavior: DefaultCacheBehavior,
+  pattern: string,
+  place: string,
+): CompiledBehavior {
+  const target = targets.get(behavior.TargetOriginId);
+  if (target === undefined) {
+    throw new CodedError(
+      "NoSuchOrigin",
+      `TargetOriginId must be the id of an origin or origin group of the distribution, got ${behavior.TargetOriginId}`,
+      `${place}.TargetOriginId`,
+    );
+  }
+  const cachePolicy =
+    behavior.CachePolicyId === undefined
+      ? legacyCachePolicy(behavior)
+      : byId([...model.cachePolicies, ...managedCachePolicies], behavior.CachePolicyId, "CachePolicyId", place);
+  const originRequestPolicy =
+    behavior.OriginRequestPolicyId === undefined
+      ? undefined
+      : byId(
+          [...model.originRequestPolicies, ...managedOriginRequestPolicies],
+          behavior.OriginRequestPolicyId,
+          "OriginRequestPolicyId",
+          place,
+        );
+  const headersPolicy =
+    behavior.ResponseHeadersPolicyId === undefined
+      ? undefined
+      : byId(
+          [...model.responseHeadersPolicies, ...managedResponseHeadersPolicies],
+          behavior.ResponseHeadersPolicyId,
+          "ResponseHeadersPolicyId",
+          place,
+        );
+  const viewerRequest = functionOf(model, behavior, "viewer-request", place);
+  const viewerResponse = functionOf(model, behavior, "viewer-response", place);
+  return {
+    pattern,
+    matches: compilePathPattern(pattern),
+    target,
+    // Without a list the API takes GET and HEAD (PL-1).
+    allowedMethods: new Set(behavior.AllowedMethods?.Items ?? ["GET", "HEAD"]),
+    cachedMethods: new Set(behavior.AllowedMethods?.CachedMethods?.Items ?? ["GET", "HEAD"]),
+    viewerProtocolPolicy: behavior.ViewerProtocolPolicy,
+    compress: behavior.Compress === true,
+    ttl: { min: cachePolicy.MinTTL, default: cachePolicy.DefaultTTL, max: cachePolicy.MaxTTL },
+    forwarding: compileForwarding(cachePolicy, originRequestPolicy),
+    ...(headersPolicy === undefined ? {} : { headersPolicy: compileHeadersPolicy(headersPolicy) }),
+    ...(viewerRequest === undefined ? {} : { viewerRequest }),
+    ...(viewerResponse === undefined ? {} : { viewerResponse }),
+  };
+}
+
+const missing = {
+  CachePolicyId: "NoSuchCachePolicy",
+  OriginRequestPolicyId: "NoSuchOriginRequestPolicy",
+  ResponseHeadersPolicyId: "NoSuchResponseHeadersPolicy",
+} as const;
+
+function byId<P extends { readonly Id: string }>(
+  policies: readonly P[],
+  id: string,
+  field: keyof typeof missing,
+  place: string,
+): P {
+  const found = policies.find(({ Id }) => Id === id);
+  if (found !== undefined) return found;
+  throw new CodedError(
+    missing[field],
+    `${field} must name a policy of the model or a managed one, got ${id}`,
+    `${place}.${field}`,
+  );
+}
+
+function functionOf(
+  model: SiteModel,
+  behavior: DefaultCacheBehavior,
+  event: "viewer-request" | "viewer-response",
+  place: string,
+): EdgeFunction | undefined {
+  const arn = itemsOf(behavior.FunctionAssociations).find(({ EventType }) => EventType === event)?.FunctionARN;
+  if (arn === undefined) return undefined;
+  const found = model.functions.find((one) => one.arn === arn);
+  if (found !== undefined) return found;
+  throw new CodedError(
+    "NoSuchFunctionExists",
+    `FunctionARN must name a function of the model, got ${arn}`,
+    `${place}.FunctionAssociations`,
+  );
+}
+
+/** Origins and origin groups share one namespace (FO-2). */
+function targetsOf(
+  config: DistributionConfig,
+  origins: ReadonlyMap<string, CompiledOrigin>,
+): Map<string, OriginTarget> {
+  const targets = new Map<string, OriginTarget>();
+  for (const [id, origin] of origins) targets.set(id, { kind: "origin", origin });
+  itemsOf(config.OriginGroups).forEach((group, index) => {
+    const members = itemsOf(group.Members).map(({ OriginId }) => memberOf(origins, OriginId, index));
+    const [primary, secondary] = members;
+    if (primary === undefined || secondary === undefined || members.length > 2) {
+      throw new CodedError(
+        "InvalidArgument",
+        `an origin group must have exactly two members, got ${members.length} in ${group.Id}`,
+        `OriginGroups.Items[${index}].Members`,
+      );
+    }
+    const criteria = new Set(itemsOf(group.FailoverCriteria.StatusCodes));
+    targets.set(group.Id, { kind: "group", id: group.Id, primary, secondary, criteria });
+  });
+  return targets;
+}
+
+function memberOf(origins: ReadonlyMap<string, CompiledOrigin>, id: Origin["Id"], group: number): CompiledOrigin {
+  const origin = origins.get(id);
+  if (origin !== undefined) return origin;
+  throw new CodedError(
+    "NoSuchOrigin",
+    `a member of an origin group must be the id of an origin, got ${id}`,
+    `OriginGroups.Items[${group}].Members`,
+  );
+}
+
+function errorRulesOf(config: DistributionConfig): Map<number, ErrorRule> {
+  return new Map(
+    itemsOf(config.CustomErrorResponses).map(({ ErrorCode, ErrorCachingMinTTL, ResponsePagePath, ResponseCode }) => [
+      ErrorCode,
+      {
+        ...(ErrorCachingMinTTL === undefined ? {} : { minTtl: ErrorCachingMinTTL }),
+        // The API prints "" for an absent one.
+        ...(ResponsePagePath === undefined || ResponsePagePath === ""
+          ? {}
+          : { page: { path: ResponsePagePath, status: Number(ResponseCode ?? ErrorCode) || ErrorCode } }),
+      },
+    ]),
+  );
+}

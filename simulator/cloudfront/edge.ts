@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from "node:crypto";
+import { CodedError } from "../../aws/codedError";
+import type { Clock } from "../clock";
+import type { FunctionRunner } from "../functions/runner";
+import type { SiteModel } from "../model/siteModel";
+import type { OriginTransport } from "../s3/transport";
+import { EdgeCache } from "./cache";
+import { compileDistribution } from "./compile";
+import type { EdgeRequest, EdgeResponse, LogRecord } from "./exchange";
+import { Flights } from "./flights";
+import { invalidationMatcher } from "./invalidation";
+import { logRecord, Trace } from "./log";
+import { answerRequest } from "./pipeline";
+import type { EdgeRuntime } from "./runtime";
+import { defaultSwitches, type Switches } from "./switches";
+import { addOwnHeaders } from "./viewerHeaders";
+
+export interface EdgeOptions {
+  readonly clock: Clock;
+  /** The only way to the origins. */
+  readonly origins: OriginTransport;
+  /** Runs CloudFront Functions; needed when a behaviour has one. */
+  readonly functions?: FunctionRunner;
+  /** Points that AWS does not document; default: every switch at its default. */
+  readonly switches?: Partial<Switches>;
+  /** The point of presence, as `x-amz-cf-pop` shows it; default `SEA19-C1`. */
+  readonly pop?: string;
+  /** Bytes that the cache may hold; default 256 MiB. */
+  readonly cacheBytes?: number;
+  /** Gets the record of every request before its response is given. */
+  readonly onLog?: (record: LogRecord) => void;
+}
+
+/**
+ * One point of presence of a distribution, its cache empty at first. The constructor throws `E_NO_DISTRIBUTION`,
+ * `E_FUNCTION_HOST` when functions are to run and nothing runs them, and AWS's codes for references that lead nowhere.
+ */
+export class Edge {
+  private readonly runtime: EdgeRuntime;
+  private readonly pop: string;
+  private readonly onLog: ((record: LogRecord) => void) | undefined;
+  private readonly idPrefix = randomBytes(33).toString("base64url");
+  private requests = 0;
+
+  constructor(model: SiteModel, distributionId: string, options: EdgeOptions) {
+    const distribution = compileDistribution(model, distributionId);
+    const behaviors = [...distribution.behaviors, distribution.defaultBehavior];
+    const needsFunctions = behaviors.some((one) => one.viewerRequest !== undefined || one.viewerResponse !== undefined);
+    if (needsFunctions && options.functions === undefined) {
+      throw new CodedError(
+        "E_FUNCTION_HOST",
+        "functions must be given for a distribution with CloudFront Functions, got none",
+      );
+    }
+    this.pop = options.pop ?? "SEA19-C1";
+    this.onLog = options.onLog;
+    this.runtime = {
+      distribution,
+      clock: options.clock,
+      transport: options.origins,
+      functions: options.functions,
+      switches: { ...defaultSwitches, ...options.switches },
+      cache: new EdgeCache(options.cacheBytes),
+      flights: new Flights(),
+      viaName: `${hash(`${distributionId} ${this.pop}`)}.cloudfront.net (CloudFront)`,
+    };
+  }
+
+  /** The names that the distribution answers to: its own domain and its aliases (HD-99). */
+  get hosts(): readonly string[] {
+    return this.runtime.distribution.hosts;
+  }
+
+  /** Answers one request as CloudFront would. Never rejects for what an origin or a function does. */
+  async fetch(request: EdgeRequest): Promise<EdgeResponse> {
+    const { clock, distribution, viaName } = this.runtime;
+    const trace = new Trace(this.nextId(), clock.now());
+    const { status, headers, body, result, detail, age, unlogged } = await answerRequest(this.runtime, request, trace);
+    const endedAt = clock.now();
+    addOwnHeaders(headers, {
+      id: trace.id,
+      pop: this.pop,
+      viaName,
+      result,
+      ...(age === undefined ? {} : { age }),
+      http3: distribution.http3,
+      httpVersion: request.httpVersion,
+      nowMs: endedAt,
+    });
+    const ending = { endedAt, status, headers, bodyBytes: body.byteLength, result, detail, location: this.pop };
+    const log = logRecord(request, trace, ending);
+    if (unlogged !== true) this.onLog?.(log);
+    return { status, headers, body, log };
+  }
+
+  /** Drops what these paths name, and keeps what is being fetched for them from being stored (HD-77). */
+  invalidate(paths: readonly string[]): void {
+    const names = invalidationMatcher(paths);
+    this.runtime.cache.invalidate(names);
+    this.runtime.flights.invalidate(names);
+  }
+
+  /** Opaque and unique, in the form of CloudFront's own: 56 characters that end in `==` (CA-22). */
+  private nextId(): string {
+    const count = (this.requests++).toString(36).padStart(10, "0");
+    return `${this.idPrefix}${count}==`;
+  }
+}
+
+function hash(text: string): string {
+  return createHash("md5").update(text).digest("hex");
+}

@@ -1,0 +1,87 @@
+import type { HeaderMap } from "../http";
+import type { OriginFailure } from "../s3/transport";
+
+/** What a viewer sends. */
+export interface EdgeRequest {
+  readonly method: string;
+  /** Path and query as received, such as `/a%20b/?q=1`. */
+  readonly path: string;
+  readonly headers: Readonly<HeaderMap>;
+  readonly scheme: "http" | "https";
+  /** `1.0`, `1.1`, `2` or `3`. */
+  readonly httpVersion: string;
+  readonly viewerAddress: string;
+  readonly hasBody?: boolean;
+}
+
+/** What the viewer receives, and the record of how it came about. */
+export interface EdgeResponse {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  readonly body: Uint8Array;
+  readonly log: LogRecord;
+}
+
+/** The words of `X-Cache` and of the log's result types (CA-23). */
+export type ResultType =
+  | "Hit"
+  | "Miss"
+  | "RefreshHit"
+  | "Error"
+  | "Redirect"
+  | "LimitExceeded"
+  | "FunctionGeneratedResponse"
+  | "FunctionExecutionError"
+  | "FunctionThrottledError";
+
+/** One record a request: the fields of CloudFront's real-time log (OB-1), then what no AWS log tells. */
+export interface LogRecord {
+  /** Milliseconds since the epoch, at the request's arrival. */
+  readonly timestamp: number;
+  /** `x-edge-request-id`: what the viewer got as `x-amz-cf-id` (CA-22). */
+  readonly id: string;
+  readonly "c-ip": string;
+  readonly "cs-method": string;
+  readonly "cs-host": string;
+  readonly "cs-uri-stem": string;
+  readonly "cs-uri-query": string;
+  readonly "cs-protocol": string;
+  readonly "cs-protocol-version": string;
+  readonly "sc-status": number;
+  readonly "sc-bytes": number;
+  readonly "x-edge-location": string;
+  readonly "x-edge-result-type": ResultType;
+  readonly "x-edge-response-result-type": ResultType;
+  readonly "x-edge-detailed-result-type": string;
+  /** The path pattern of the behaviour that served it; `*` is the default one. */
+  readonly "cache-behavior-path-pattern": string;
+  /** Milliseconds from the request's arrival to the end of the response. */
+  readonly "time-taken-ms": number;
+  /** Domain of the origin that answered, or that was tried last; empty when none was asked. */
+  readonly "r-host": string;
+  /** The status of that origin; 0 when it gave none. */
+  readonly "r-status": number;
+  /** `Failover:503` when the secondary member was asked, else empty (OB-1). */
+  readonly "sr-reason": string;
+  readonly exchanges: readonly OriginExchange[];
+  readonly functions: readonly FunctionRun[];
+}
+
+/** One attempt at one origin. Times in milliseconds since the request's arrival. */
+export interface OriginExchange {
+  readonly origin: string;
+  readonly attempt: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly status?: number;
+  readonly failure?: OriginFailure;
+}
+
+export interface FunctionRun {
+  readonly event: "viewer-request" | "viewer-response" | "origin-request" | "origin-response";
+  readonly arn: string;
+  /** The origin id of the member it ran for; absent on the viewer events. */
+  readonly member?: string;
+  /** `ok`, or the result type of its failure. */
+  readonly status: string;
+}

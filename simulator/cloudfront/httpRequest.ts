@@ -1,0 +1,46 @@
+import type { IncomingMessage } from "node:http";
+import { headerValue, type HeaderMap } from "../http";
+import type { EdgeRequest } from "./exchange";
+
+/** A message from a socket as the edge takes it: its path untouched (HD-70). */
+export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"): EdgeRequest {
+  const headers: HeaderMap = {};
+  for (const [name, value] of Object.entries(message.headers)) if (value !== undefined) headers[name] = value;
+  const target = targetOf(message.url ?? "/");
+  // HD-100: the authority of an absolute target replaces Host.
+  if (target.authority !== undefined) headers["host"] = target.authority;
+  const forwarded = headerValue(headers, "x-forwarded-proto");
+  return {
+    method: message.method ?? "GET",
+    path: target.path,
+    headers,
+    scheme: forwarded === "http" || forwarded === "https" ? forwarded : scheme,
+    httpVersion: message.httpVersion,
+    viewerAddress: (message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
+    hasBody: hasBody(headers),
+  };
+}
+
+function targetOf(url: string): { readonly path: string; readonly authority?: string } {
+  const absolute = /^https?:\/\/([^/?#]*)([^#]*)/i.exec(url);
+  if (absolute === null) return { path: url };
+  const [, authority = "", rest = ""] = absolute;
+  return { authority, path: rest.startsWith("/") ? rest : `/${rest}` };
+}
+
+/** HD-94: a length of 0 is no body; chunks are one. */
+function hasBody(headers: Readonly<HeaderMap>): boolean {
+  if (headers["transfer-encoding"] !== undefined) return true;
+  return Number(headerValue(headers, "content-length") ?? 0) > 0;
+}
+
+/** The name in a `Host` header, in lower case and without its port; empty when there is none. */
+export function hostNameOf(host: string | readonly string[] | undefined): string {
+  const text = (typeof host === "string" ? host : (host?.[0] ?? "")).toLowerCase();
+  return /^\[[^\]]*\]/.exec(text)?.[0] ?? text.replace(/:\d*$/, "");
+}
+
+/** Names that only ever lead to this machine. */
+export function isLoopbackName(name: string): boolean {
+  return name === "localhost" || name === "127.0.0.1" || name === "[::1]" || name.endsWith(".localhost");
+}

@@ -1,0 +1,142 @@
+import { once } from "node:events";
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { CodedError } from "../../aws/codedError";
+import type { Edge } from "./edge";
+import { edgeErrorPage } from "./edgeErrors";
+import type { EdgeResponse } from "./exchange";
+import { edgeRequestOf, hostNameOf, isLoopbackName } from "./httpRequest";
+import { maximumHeadBytes } from "./refusals";
+
+export interface EdgeServerOptions {
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** The names that the distribution answers to, besides loopback names: its domain and aliases (HD-99). */
+  readonly hosts: readonly string[];
+  /** A loopback address; default `127.0.0.1`. */
+  readonly host?: "127.0.0.1" | "::1";
+  /** What a request counts as that says nothing by `X-Forwarded-Proto`; default `https`. */
+  readonly scheme?: "http" | "https";
+  /** Gets what went wrong inside while a request was answered with 500. */
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface EdgeServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a viewer may take for a request; CloudFront's own figure is not published. */
+const requestTimeoutMs = 60_000;
+
+/** Serves an edge over HTTP/1.1 on the loopback interface. Throws `E_PORT` when the port cannot be listened on. */
+export async function serveEdge(edge: Edge, options: EdgeServerOptions): Promise<EdgeServer> {
+  const names = new Set(options.hosts.map((name) => name.toLowerCase()));
+  const server = createServer(
+    {
+      // Above what CloudFront takes, so that the edge itself refuses what is a little too long (HD-90).
+      maxHeaderSize: maximumHeadBytes * 2,
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      keepAlive: true,
+    },
+    (message, response) => {
+      answer(edge, options, names, message, response).catch((error: unknown) => {
+        options.onError?.(error);
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
+    },
+  );
+  server.on("clientError", refuseUnreadable);
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  const host = options.host ?? "127.0.0.1";
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    close: async () => {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, { port, host = "127.0.0.1" }: EdgeServerOptions): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = reason === "EADDRINUSE" ? "it is in use" : reason === "EACCES" ? "it needs more rights" : reason;
+    throw new CodedError(
+      "E_PORT",
+      `port ${port} on ${host} cannot be listened on, ${why}; supply another one, or 0 for a free one`,
+      "port",
+    );
+  }
+}
+
+async function answer(
+  edge: Edge,
+  { scheme = "https" }: EdgeServerOptions,
+  names: ReadonlySet<string>,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // HD-100: two names are none.
+  const hosts = message.headersDistinct["host"] ?? [];
+  const request = edgeRequestOf(message, scheme);
+  if (hosts.length > 1) {
+    refuse(response, 400, "The request has more than one Host header.");
+    return;
+  }
+  const name = hostNameOf(request.headers["host"]);
+  if (!names.has(name) && !isLoopbackName(name)) {
+    refuse(response, 403, "No distribution answers to this host name.");
+    return;
+  }
+  send(await edge.fetch(request), message, response);
+  // What a viewer sends with a request that takes no body is read away, so that the connection can go on.
+  message.resume();
+}
+
+function send({ status, headers, body }: EdgeResponse, message: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of Object.entries(headers)) {
+    // Node keeps the connection itself, as the viewer asked.
+    if (name !== "connection") response.setHeader(name, value);
+  }
+  // HD-90.
+  if (status === 414 || status === 494) response.setHeader("connection", "close");
+  response.writeHead(status, reasonOf(status));
+  response.end(message.method === "HEAD" ? undefined : body);
+}
+
+/** HD-99, HD-100: before any distribution is chosen. */
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  const { headers, body } = edgeErrorPage(status, reason, "");
+  response.writeHead(status, reasonOf(status), {
+    ...headers,
+    server: "CloudFront",
+    "x-cache": "Error from cloudfront",
+    "content-length": body.byteLength,
+  });
+  response.end(body);
+}
+
+/** HD-90: a head that is far too long; anything else that cannot be read as HTTP is a bad request. */
+function refuseUnreadable(error: Error, socket: Socket): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = "code" in error && error.code === "HPE_HEADER_OVERFLOW" ? 494 : 400;
+  socket.end(
+    `HTTP/1.1 ${status} ${reasonOf(status)}\r\nServer: CloudFront\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+  );
+}
+
+function reasonOf(status: number): string {
+  return status === 494 ? "Request Header Too Large" : (STATUS_CODES[status] ?? "");
+}

@@ -1,0 +1,77 @@
+import { headerValue, type HeaderMap } from "../http";
+import type { EdgeRequest, FunctionRun, LogRecord, OriginExchange, ResultType } from "./exchange";
+
+/** What is noted of a request while it runs, for its log record. */
+export class Trace {
+  readonly exchanges: OriginExchange[];
+  readonly functions: FunctionRun[] = [];
+  behaviorPattern = "";
+  originHost = "";
+  originStatus = 0;
+  failoverReason = "";
+
+  constructor(
+    readonly id: string,
+    readonly arrivedAt: number,
+    exchanges: OriginExchange[] = [],
+  ) {
+    this.exchanges = exchanges;
+  }
+
+  /** For the fetch of a custom error page: its exchanges count, its origin is not the request's (CE-4). */
+  nested(): Trace {
+    return new Trace(this.id, this.arrivedAt, this.exchanges);
+  }
+}
+
+interface Ending {
+  readonly endedAt: number;
+  readonly status: number;
+  readonly headers: Readonly<HeaderMap>;
+  readonly bodyBytes: number;
+  readonly result: ResultType;
+  readonly detail: string;
+  readonly location: string;
+}
+
+const protocolVersions: Readonly<Record<string, string>> = { "2": "HTTP/2.0", "3": "HTTP/3.0" };
+
+/** The record of a request that has ended (OB-1). */
+export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): LogRecord {
+  const mark = request.path.indexOf("?");
+  return {
+    timestamp: trace.arrivedAt,
+    id: trace.id,
+    "c-ip": request.viewerAddress,
+    "cs-method": request.method,
+    "cs-host": headerValue(request.headers, "host") ?? "",
+    "cs-uri-stem": mark < 0 ? request.path : request.path.slice(0, mark),
+    "cs-uri-query": mark < 0 ? "" : request.path.slice(mark + 1),
+    "cs-protocol": request.scheme,
+    "cs-protocol-version": protocolVersions[request.httpVersion] ?? `HTTP/${request.httpVersion}`,
+    "sc-status": ending.status,
+    "sc-bytes": headBytes(ending.headers) + ending.bodyBytes,
+    "x-edge-location": ending.location,
+    "x-edge-result-type": ending.result,
+    "x-edge-response-result-type": ending.result,
+    "x-edge-detailed-result-type": ending.detail,
+    "cache-behavior-path-pattern": trace.behaviorPattern,
+    "time-taken-ms": ending.endedAt - trace.arrivedAt,
+    "r-host": trace.originHost,
+    "r-status": trace.originStatus,
+    "sr-reason": trace.failoverReason,
+    exchanges: trace.exchanges,
+    functions: trace.functions,
+  };
+}
+
+/** Bytes of a head as HTTP/1.1 writes it: `name: value`, line by line. */
+export function headBytes(headers: Readonly<HeaderMap>): number {
+  let bytes = 0;
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === "string") bytes += name.length + value.length + 4;
+    else for (const one of value ?? []) bytes += name.length + one.length + 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,128 @@
+import { CodedError } from "../../aws/codedError";
+import { managedResponseHeadersPolicies } from "../../aws/managedPolicies";
+import { itemsOf, type DefaultCacheBehavior, type DistributionConfig, type Origin } from "../model/distributionConfig";
+import type { SiteModel } from "../model/siteModel";
+import { canMake } from "./cloudFrontHeaders";
+import { compileDistribution } from "./compile";
+import { idleSwitches, type Switches } from "./switches";
+
+/**
+ * What a distribution asks for and this edge does not do, a sentence each, for the start of a run: nothing is left out in
+ * silence. Throws as the edge's constructor does.
+ */
+export function notModelled(model: SiteModel, distributionId: string, switches: Partial<Switches> = {}): string[] {
+  const distribution = model.distributions.find(({ id }) => id === distributionId);
+  if (distribution === undefined)
+    throw new CodedError("E_NO_DISTRIBUTION", `distributionId must be one of the model's, got ${distributionId}`);
+  const { config } = distribution;
+  const found = [
+    ...distributionWide(config),
+    ...itemsOf(config.Origins).flatMap(ofOrigin),
+    ...itemsOf(config.OriginGroups)
+      .filter(({ SelectionCriteria }) => SelectionCriteria === "media-quality-based")
+      .map(
+        ({ Id }) => `origin group ${Id}: media-quality-based selection; the members are asked in their order (FO-27)`,
+      ),
+    ...behaviorsOf(config).flatMap(([name, behavior]) => ofBehavior(name, behavior, model)),
+    ...ofHeaders(model, distributionId),
+    ...idleSwitches(switches),
+  ];
+  return [...new Set(found)];
+}
+
+function behaviorsOf(config: DistributionConfig): (readonly [string, DefaultCacheBehavior])[] {
+  return [
+    ...itemsOf(config.CacheBehaviors).map((behavior) => [behavior.PathPattern, behavior] as const),
+    ["*", config.DefaultCacheBehavior],
+  ];
+}
+
+function distributionWide(config: DistributionConfig): string[] {
+  const found: string[] = [];
+  if ((config.WebACLId ?? "") !== "") found.push("web ACL: every request passes (HD-101)");
+  if (asks(config, "Restrictions", "GeoRestriction", "RestrictionType", (type) => type !== "none")) {
+    found.push("geo restriction: every request passes (HD-101)");
+  }
+  if (
+    asks(config, "Staging", "", "", (staging) => staging === true) ||
+    text(config, "ContinuousDeploymentPolicyId") !== ""
+  ) {
+    found.push("continuous deployment: no request is routed to a staging distribution (DR-3)");
+  }
+  return found;
+}
+
+function ofOrigin(origin: Origin): string[] {
+  const found: string[] = [];
+  if (origin.OriginShield?.Enabled === true) {
+    found.push(`origin ${origin.Id}: origin shield; the edge asks the origin itself (FO-28)`);
+  }
+  if ((origin.OriginAccessControlId ?? "") !== "") {
+    found.push(`origin ${origin.Id}: the access control's signing behavior is taken as always (HD-13)`);
+  }
+  return found;
+}
+
+function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteModel): string[] {
+  const found: string[] = [];
+  const lambdas = itemsOf(behavior.LambdaFunctionAssociations).map(({ EventType }) => EventType);
+  if (lambdas.length > 0) found.push(`behavior ${name}: Lambda@Edge on ${lambdas.join(", ")} does not run (LE-1)`);
+  if (behavior.CachePolicyId === undefined) {
+    found.push(`behavior ${name}: legacy cache settings; their TTLs hold, no query, header or cookie is forwarded`);
+  }
+  const writes = (behavior.AllowedMethods?.Items ?? []).filter((method) => /^(POST|PUT|PATCH|DELETE)$/.test(method));
+  if (writes.length > 0) found.push(`behavior ${name}: ${writes.join(", ")} reach the origin without their body`);
+  if (signed(behavior)) found.push(`behavior ${name}: signed URLs and cookies are not checked`);
+  const id = behavior.ResponseHeadersPolicyId;
+  const policy = [...model.responseHeadersPolicies, ...managedResponseHeadersPolicies].find(({ Id }) => Id === id);
+  if (policy !== undefined && asks(policy, "ServerTimingHeadersConfig", "Enabled", "", (enabled) => enabled === true)) {
+    found.push(`behavior ${name}: the Server-Timing header is not added (HD-43)`);
+  }
+  if (
+    policy !== undefined &&
+    origins(policy).length === 0 &&
+    "CorsConfig" in policy &&
+    policy.CorsConfig !== undefined
+  ) {
+    found.push(`behavior ${name}: a CORS configuration without origins adds nothing`);
+  }
+  return found;
+}
+
+function origins(policy: object): readonly unknown[] {
+  const items = at(policy, "CorsConfig", "AccessControlAllowOrigins", "Items");
+  return Array.isArray(items) ? items : [];
+}
+
+/** HD-19: the headers of CloudFront's own that policies name and this edge cannot make. */
+function ofHeaders(model: SiteModel, distributionId: string): string[] {
+  const { behaviors, defaultBehavior } = compileDistribution(model, distributionId);
+  return [...behaviors, defaultBehavior].flatMap(({ pattern, forwarding }) => {
+    const missing = forwarding.cloudFrontHeaders.filter((name) => !canMake(name));
+    return missing.length === 0 ? [] : [`behavior ${pattern}: ${missing.join(", ")} are not made (HD-19)`];
+  });
+}
+
+function signed(behavior: DefaultCacheBehavior): boolean {
+  const on = (field: string): boolean =>
+    at(behavior, field, "Enabled") === true || Number(at(behavior, field, "Quantity") ?? 0) > 0;
+  return on("TrustedSigners") || on("TrustedKeyGroups");
+}
+
+/** Fields that the model's types leave out because nothing acts on them; a file may well have them. */
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((found, field) => {
+    if (field === "") return found;
+    return typeof found === "object" && found !== null ? Reflect.get(found, field) : undefined;
+  }, value);
+}
+
+function asks(value: unknown, one: string, two: string, three: string, holds: (found: unknown) => boolean): boolean {
+  const found = at(value, one, two, three);
+  return found !== undefined && holds(found);
+}
+
+function text(value: unknown, field: string): string {
+  const found = at(value, field);
+  return typeof found === "string" ? found : "";
+}

@@ -1,0 +1,70 @@
+import type { OriginOutcome, OriginRequest, OriginResponse } from "../s3/transport";
+import type { CompiledOrigin } from "./compiled";
+import type { OriginExchange } from "./exchange";
+import { isRetried, type ExchangeFailure } from "./failures";
+import type { Trace } from "./log";
+import type { EdgeRuntime } from "./runtime";
+
+/** What one member of a group, or a single origin, came to after all its attempts. */
+export type MemberOutcome =
+  | { readonly kind: "response"; readonly response: OriginResponse }
+  | { readonly kind: "failure"; readonly failure: ExchangeFailure };
+
+/**
+ * Asks one origin, again where an attempt failed in a way that is retried (FO-20, FO-25), within the cap on all attempts
+ * (FO-23). Every attempt is noted in the trace.
+ */
+export async function fetchFromOrigin(
+  runtime: EdgeRuntime,
+  origin: CompiledOrigin,
+  request: OriginRequest,
+  trace: Trace,
+): Promise<MemberOutcome> {
+  const { clock, switches } = runtime;
+  const deadline = clock.now() + (origin.completionTimeoutMs ?? Infinity);
+  for (let attempt = 1; ; attempt++) {
+    const startMs = clock.now() - trace.arrivedAt;
+    const outcome = await exchangeWithin(runtime, origin, request, deadline);
+    trace.exchanges.push(noted(origin, attempt, startMs, clock.now() - trace.arrivedAt, outcome));
+    if (outcome.kind === "response" || outcome.failure === "completion-timeout") return outcome;
+    const retried = isRetried(outcome.failure, { method: request.method, s3: origin.s3, switches });
+    if (!retried || attempt >= origin.connectionAttempts) return outcome;
+  }
+}
+
+async function exchangeWithin(
+  { clock, transport }: EdgeRuntime,
+  origin: CompiledOrigin,
+  request: OriginRequest,
+  deadline: number,
+): Promise<MemberOutcome> {
+  const exchange: Promise<OriginOutcome> = transport.exchange(request, {
+    connectTimeoutMs: origin.connectTimeoutMs,
+    readTimeoutMs: origin.readTimeoutMs,
+  });
+  if (deadline === Infinity) return exchange;
+  const wait = new AbortController();
+  const expired = clock.sleep(deadline - clock.now(), wait.signal).then(
+    (): MemberOutcome => ({ kind: "failure", failure: "completion-timeout" }),
+    // Aborted, because the exchange was first: whatever this gives is dropped by the race.
+    (): MemberOutcome => ({ kind: "failure", failure: "completion-timeout" }),
+  );
+  try {
+    return await Promise.race([exchange, expired]);
+  } finally {
+    wait.abort();
+  }
+}
+
+function noted(
+  origin: CompiledOrigin,
+  attempt: number,
+  startMs: number,
+  endMs: number,
+  outcome: MemberOutcome,
+): OriginExchange {
+  const exchange = { origin: origin.id, attempt, startMs, endMs };
+  if (outcome.kind === "response") return { ...exchange, status: outcome.response.status };
+  // The record knows the transport's words only; the cap cuts off an origin that has not answered.
+  return { ...exchange, failure: outcome.failure === "completion-timeout" ? "response-timeout" : outcome.failure };
+}

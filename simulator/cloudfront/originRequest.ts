@@ -1,0 +1,137 @@
+import { headerValue, type HeaderMap } from "../http";
+import type { OriginRequest } from "../s3/transport";
+import type { CacheKey } from "./cacheKey";
+import { isCloudFrontHeader, policyHeader } from "./cloudFrontHeaders";
+import type { CompiledBehavior, CompiledOrigin } from "./compiled";
+import { conditionalHeaders } from "./conditional";
+import { selectCookies, selectQuery, selects } from "./selection";
+import type { Switches } from "./switches";
+import type { ViewerRequest } from "./viewerRequest";
+
+/** What both members of a group are asked alike (FO-19). */
+export interface OriginAsk {
+  readonly method: string;
+  /** Path without the origin's prefix, and the query that the policies let through. */
+  readonly path: string;
+  readonly headers: Readonly<HeaderMap>;
+  readonly viewerScheme: "http" | "https";
+}
+
+export interface AskContext {
+  readonly method: string;
+  readonly key: CacheKey;
+  /** The conditions to send: stored validators, the viewer's own, or none (HD-55, HD-56). */
+  readonly conditions: Readonly<HeaderMap>;
+  readonly range: string | undefined;
+  readonly requestId: string;
+  readonly viaName: string;
+  readonly switches: Switches;
+}
+
+/** Never forwarded, whatever a policy names (HD 1.1); the last ones are set from what the edge knows. */
+const neverForwarded: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "range",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "x-forwarded-proto",
+  "x-real-ip",
+  "accept-encoding",
+  "cookie",
+  "via",
+  "x-amz-cf-id",
+  "x-forwarded-for",
+  ...conditionalHeaders,
+]);
+
+/** Forwarded under legacy settings; whether policies strip them is SIM-13. */
+const legacyForwarded = ["cache-control", "pragma", "date", "from", "warning", "max-forwards", "request-range"];
+
+/** The request towards the origins, before what is an origin's own (HD-1..12). */
+export function originAsk(behavior: CompiledBehavior, request: ViewerRequest, context: AskContext): OriginAsk {
+  const { forwarding } = behavior;
+  const query = selectQuery(request.query, forwarding.query);
+  const cookies = selectCookies(headerValue(request.headers, "cookie"), forwarding.cookies);
+  return {
+    method: context.method,
+    // HD-70: the path goes as it came, whatever patterns were matched against.
+    path: query === "" ? request.uri : `${request.uri}?${query}`,
+    headers: {
+      // HD 1.1: set unless a policy forwards the viewer's own.
+      "user-agent": "Amazon CloudFront",
+      ...forwardedHeaders(behavior, request, context.switches),
+      ...context.conditions,
+      ...(context.range === undefined ? {} : { range: context.range }),
+      ...(cookies === "" ? {} : { cookie: cookies }),
+      ...acceptEncoding(behavior, request, context),
+      "x-amz-cf-id": context.requestId,
+      "x-forwarded-for": joined(request.headers["x-forwarded-for"], ",", request.viewerAddress),
+      via: joined(request.headers["via"], ", ", `${viaVersion(request.httpVersion)} ${context.viaName}`),
+      connection: "Keep-Alive",
+    },
+    viewerScheme: request.scheme,
+  };
+}
+
+/** The request to one origin: its prefix, its name, its headers and its identity (FO-19, HD-4, HD-15, HD-17, HD-26). */
+export function originRequest(origin: CompiledOrigin, ask: OriginAsk): OriginRequest {
+  const headers: HeaderMap = { host: origin.host, ...ask.headers };
+  for (const [name, value] of origin.customHeaders) headers[name] = value;
+  return {
+    originId: origin.id,
+    host: origin.host,
+    secure: (origin.scheme === "viewer" ? ask.viewerScheme : origin.scheme) === "https",
+    method: ask.method,
+    path: `${origin.path}${ask.path}`,
+    headers,
+    ...(origin.principal === undefined ? {} : { principal: origin.principal }),
+  };
+}
+
+function forwardedHeaders({ forwarding }: CompiledBehavior, request: ViewerRequest, switches: Switches): HeaderMap {
+  const headers: HeaderMap = {};
+  if (forwarding.headers.kind !== "none") {
+    for (const [name, value] of Object.entries(request.headers)) {
+      const own = neverForwarded.has(name) || isCloudFrontHeader(name) || name.startsWith("x-edge-");
+      if (!own && selects(forwarding.headers, name)) headers[name] = value;
+    }
+  }
+  for (const name of forwarding.cloudFrontHeaders) {
+    const value = policyHeader(request, name);
+    if (value !== undefined) headers[name] = value;
+  }
+  if (switches["policy-mode-headers"] === "legacy-table") {
+    for (const name of legacyForwarded) {
+      const value = request.headers[name];
+      if (value !== undefined) headers[name] = value;
+    }
+  }
+  return headers;
+}
+
+/** HD-9..12: normalised where a flag is on, `identity` where the viewer takes none of it, an ordinary header otherwise. */
+function acceptEncoding({ forwarding }: CompiledBehavior, request: ViewerRequest, { key }: AskContext): HeaderMap {
+  const sent = request.headers["accept-encoding"];
+  if (sent === undefined || request.httpVersion === "1.0") return {};
+  const { encoding, headers } = forwarding;
+  if (encoding.gzip || encoding.brotli) return { "accept-encoding": key.encoding ?? "identity" };
+  return selects(headers, "accept-encoding") ? { "accept-encoding": sent } : {};
+}
+
+function joined(before: string | readonly string[] | undefined, separator: string, own: string): string {
+  if (before === undefined) return own;
+  return [...(typeof before === "string" ? [before] : before), own].join(separator);
+}
+
+/** HD-5: the viewer's protocol version. */
+function viaVersion(httpVersion: string): string {
+  return httpVersion.includes(".") ? httpVersion : `${httpVersion}.0`;
+}

@@ -1,0 +1,171 @@
+import { headerValue, type HeaderMap } from "../http";
+import type { FunctionMadeResponse } from "../functions/result";
+import { selectBehavior, type CompiledBehavior } from "./compiled";
+import { edgeErrorPage, httpsRedirect } from "./edgeErrors";
+import type { EdgeRequest, ResultType } from "./exchange";
+import { applyHeadersPolicy } from "./headersPolicy";
+import type { Trace } from "./log";
+import { normalisePath } from "./pathPattern";
+import { behaviorRefusalOf, refusalOf, type Refusal } from "./refusals";
+import type { EdgeRuntime } from "./runtime";
+import { serveObject } from "./serveObject";
+import type { StoredResponse } from "./storedResponse";
+import { viewOf } from "./view";
+import { runViewerRequest, runViewerResponse } from "./viewerFunctions";
+import { viewerRequestOf, withRootObject, type ViewerRequest } from "./viewerRequest";
+
+/** A response as the pipeline leaves it, before CloudFront's own headers. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: HeaderMap;
+  readonly body: Uint8Array;
+  readonly result: ResultType;
+  readonly detail: string;
+  readonly age?: number;
+  readonly unlogged?: boolean;
+}
+
+/** Runs a request through the pipeline, PL-1 to PL-12 in their order. */
+export async function answerRequest(runtime: EdgeRuntime, received: EdgeRequest, trace: Trace): Promise<Answer> {
+  const { distribution, switches } = runtime;
+  const refusal = refusalOf(received, distribution, switches);
+  const arrived = viewerRequestOf(received);
+  if (refusal !== undefined) return refused(runtime, undefined, arrived, refusal, trace);
+
+  const behavior = selectBehavior(distribution, normalisePath(arrived.uri, switches["path-normalise"]));
+  trace.behaviorPattern = behavior.pattern;
+  const unwanted = behaviorRefusalOf(received, behavior);
+  if (unwanted !== undefined) return refused(runtime, behavior, arrived, unwanted, trace);
+  if (arrived.scheme === "http" && behavior.viewerProtocolPolicy === "redirect-to-https") {
+    return redirected(runtime, behavior, arrived);
+  }
+
+  const rooted = withRootObject(arrived, distribution.rootObject);
+  if (behavior.viewerRequest === undefined) return served(runtime, behavior, rooted, trace);
+  const verdict = await runViewerRequest(runtime, behavior.viewerRequest, rooted, trace);
+  switch (verdict.kind) {
+    case "request":
+      return served(runtime, behavior, verdict.request, trace);
+    case "response":
+      return generated(runtime, behavior, rooted, verdict.response);
+    case "error":
+      return functionFailed(runtime, behavior, rooted, verdict.status, trace);
+  }
+}
+
+/** From the cache or the origins to this viewer: PL-6 to PL-12. */
+async function served(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  request: ViewerRequest,
+  trace: Trace,
+): Promise<Answer> {
+  const object = await serveObject(runtime, behavior, request, trace);
+  const view = viewOf(object, request, runtime.switches);
+  const headers = policyHeaders(runtime, behavior, request, {
+    headers: view.headers,
+    edgeMade: object.response.edgeMade,
+  });
+  const result = view.error ? "Error" : object.result;
+  const detail = object.response.detail ?? result;
+  const answer: Answer = { status: view.status, headers, body: view.body, result, detail, ...ageOf(object.age) };
+  // PL-12, CF-6: not for an error, nor for the page that stands for one.
+  if (behavior.viewerResponse === undefined || view.error) return answer;
+  const verdict = await runViewerResponse(runtime, behavior.viewerResponse, request, answer, trace);
+  if (verdict.kind === "error") return functionFailed(runtime, behavior, request, verdict.status, trace);
+  return withFunctionResponse(answer, verdict.response, request);
+}
+
+/** CF-5: status, headers and body are the function's; the cached copy is not touched. */
+function withFunctionResponse(answer: Answer, made: FunctionMadeResponse, { method }: ViewerRequest): Answer {
+  if (made.body === undefined) return { ...answer, status: made.status, headers: made.headers };
+  const headers = { ...made.headers, "content-length": String(made.body.byteLength) };
+  return { ...answer, status: made.status, headers, body: method === "HEAD" ? new Uint8Array() : made.body };
+}
+
+/** PL-5: sent to the viewer and not cached; no viewer-response function runs. */
+function generated(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  request: ViewerRequest,
+  made: FunctionMadeResponse,
+): Answer {
+  const body = made.body ?? new Uint8Array();
+  const headers = { ...made.headers, "content-length": String(body.byteLength) };
+  return {
+    status: made.status,
+    headers: policyHeaders(runtime, behavior, request, { headers, edgeMade: false }),
+    body: request.method === "HEAD" ? new Uint8Array() : body,
+    result: "FunctionGeneratedResponse",
+    detail: "FunctionGeneratedResponse",
+  };
+}
+
+function functionFailed(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  request: ViewerRequest,
+  status: number,
+  trace: Trace,
+): Answer {
+  const reason = "The function that is associated with this request failed or gave an answer that is not valid.";
+  const page = edgeErrorPage(status, reason, trace.id);
+  return edgeMade(runtime, behavior, request, page, "FunctionExecutionError", "FunctionExecutionError");
+}
+
+function refused(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior | undefined,
+  request: ViewerRequest,
+  { status, reason, detail, unlogged }: Refusal,
+  trace: Trace,
+): Answer {
+  const page = edgeErrorPage(status, reason, trace.id);
+  const answer = edgeMade(runtime, behavior, request, page, "Error", detail);
+  return unlogged === true ? { ...answer, unlogged } : answer;
+}
+
+function redirected(runtime: EdgeRuntime, behavior: CompiledBehavior, request: ViewerRequest): Answer {
+  const host = headerValue(request.headers, "host") ?? runtime.distribution.domainName;
+  const query = request.query === "" ? "" : `?${request.query}`;
+  const status = request.method === "GET" || request.method === "HEAD" ? 301 : 307;
+  const page = httpsRedirect(`https://${host}${request.uri}${query}`, status);
+  return edgeMade(runtime, behavior, request, page, "Redirect", "Redirect");
+}
+
+function edgeMade(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior | undefined,
+  request: ViewerRequest,
+  page: StoredResponse,
+  result: ResultType,
+  detail: string,
+): Answer {
+  const { status, headers, body } = viewOf(
+    { response: page, result: "Error", whole: false },
+    request,
+    runtime.switches,
+  );
+  return {
+    status,
+    headers: policyHeaders(runtime, behavior, request, { headers, edgeMade: true }),
+    body,
+    result,
+    detail,
+  };
+}
+
+/** PL-11; RH-7 and SIM-10 for what the edge made itself. */
+function policyHeaders(
+  { switches }: EdgeRuntime,
+  behavior: CompiledBehavior | undefined,
+  request: ViewerRequest,
+  { headers, edgeMade: made }: { readonly headers: HeaderMap; readonly edgeMade: boolean },
+): HeaderMap {
+  const applies = !made || switches["headers-on-edge-errors"] === "yes";
+  return applies ? applyHeadersPolicy(headers, behavior?.headersPolicy, request) : headers;
+}
+
+function ageOf(age: number | undefined): { age?: number } {
+  return age === undefined ? {} : { age };
+}

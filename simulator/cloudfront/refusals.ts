@@ -1,0 +1,58 @@
+import type { CompiledBehavior, CompiledDistribution } from "./compiled";
+import type { EdgeRequest } from "./exchange";
+import { headBytes } from "./log";
+import type { Switches } from "./switches";
+
+/** A request that the edge answers itself with an error. */
+export interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+  /** The log's detailed result type. */
+  readonly detail: string;
+  /** HD-90: a request whose head is too long leaves no log line. */
+  readonly unlogged?: boolean;
+}
+
+/** Bytes (HD-90). */
+export const maximumUrlBytes = 8_192;
+export const maximumHeadBytes = 32_768;
+
+const knownMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** What is wrong with a request before any behaviour is chosen (HD-90, HD-93, HD-97, HD-99). */
+export function refusalOf(
+  request: EdgeRequest,
+  distribution: Pick<CompiledDistribution, "enabled">,
+  switches: Switches,
+): Refusal | undefined {
+  const { method, path, headers } = request;
+  if (!knownMethods.has(method)) {
+    return { status: Number(switches["unknown-method"]), reason: "The method is not known.", detail: "Error" };
+  }
+  if (path.length > maximumUrlBytes) return { status: 414, reason: "The URL is too long.", detail: "Error" };
+  // Method, path and version stand in the first line: two spaces, HTTP/1.1 and a line end.
+  if (method.length + path.length + 12 + headBytes(headers) > maximumHeadBytes) {
+    return { status: 494, reason: "The request's headers are too long.", detail: "Error", unlogged: true };
+  }
+  if (method === "GET" && request.hasBody === true) {
+    return { status: 403, reason: "A GET request must not have a body.", detail: "Error" };
+  }
+  if (!distribution.enabled) return { status: 403, reason: "The distribution is disabled.", detail: "Error" };
+  if (!path.startsWith("/") && path !== "*") return { status: 400, reason: "The path is not one.", detail: "Error" };
+  return undefined;
+}
+
+/** What a behaviour refuses: a method that it does not allow (PL-1), and HTTP where only HTTPS is (HD-44). */
+export function behaviorRefusalOf(request: EdgeRequest, behavior: CompiledBehavior): Refusal | undefined {
+  if (!behavior.allowedMethods.has(request.method)) {
+    const reason = "This distribution is not configured to allow the method of this request.";
+    return { status: 403, reason, detail: "InvalidRequestMethod" };
+  }
+  if (request.scheme === "https") return undefined;
+  const redirects = behavior.viewerProtocolPolicy === "redirect-to-https";
+  const old = request.httpVersion === "1.0" && request.method !== "GET" && request.method !== "HEAD";
+  if (behavior.viewerProtocolPolicy === "https-only" || (redirects && old)) {
+    return { status: 403, reason: "This site is served over HTTPS only.", detail: "Error" };
+  }
+  return undefined;
+}

@@ -1,0 +1,20 @@
+import type { Clock } from "../clock";
+import type { FunctionRunner } from "../functions/runner";
+import type { OriginTransport } from "../s3/transport";
+import type { EdgeCache } from "./cache";
+import type { CompiledDistribution } from "./compiled";
+import type { Flights } from "./flights";
+import type { Switches } from "./switches";
+
+/** What every step of the pipeline may use. */
+export interface EdgeRuntime {
+  readonly distribution: CompiledDistribution;
+  readonly clock: Clock;
+  readonly transport: OriginTransport;
+  readonly functions: FunctionRunner | undefined;
+  readonly switches: Switches;
+  readonly cache: EdgeCache;
+  readonly flights: Flights;
+  /** `<32 hex>.cloudfront.net (CloudFront)`, after the version in every `Via` (CA-22, HD-30). */
+  readonly viaName: string;
+}

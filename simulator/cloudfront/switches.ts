@@ -1,0 +1,89 @@
+import { CodedError } from "../../aws/codedError";
+
+interface SwitchRow {
+  readonly number: number;
+  readonly name: string;
+  /** The default first. */
+  readonly values: readonly [string, ...string[]];
+  /** Whether this edge acts on it; the others are known by name only and are reported as not modelled when set. */
+  readonly implemented: boolean;
+}
+
+/** Every point that AWS does not document, as a switch (SIM-1..SIM-31): number, name, values with the default first. */
+export const switchTable = [
+  { number: 1, name: "connect-gate", values: ["documented", "pessimistic", "lenient"], implemented: true },
+  { number: 2, name: "completion-timeout-fails-over", values: ["yes", "no"], implemented: true },
+  { number: 3, name: "primary-failure-remembered", values: ["no", "yes"], implemented: false },
+  { number: 4, name: "lambda-on-error-page", values: ["yes", "no"], implemented: false },
+  { number: 5, name: "failover-status", values: ["after", "before"], implemented: false },
+  { number: 6, name: "generated-triggers-failover", values: ["no", "yes"], implemented: false },
+  { number: 7, name: "function-error-triggers-failover", values: ["no", "yes"], implemented: false },
+  { number: 8, name: "viewer-response-skip", values: ["raw", "final"], implemented: false },
+  { number: 9, name: "select-group-by-id", values: ["no", "yes"], implemented: false },
+  { number: 10, name: "headers-on-edge-errors", values: ["yes", "no"], implemented: true },
+  { number: 11, name: "kms-disabled-status", values: ["400", "403"], implemented: false },
+  { number: 12, name: "origin-response-on-no-connection", values: ["yes", "no"], implemented: false },
+  { number: 13, name: "policy-mode-headers", values: ["strip", "legacy-table"], implemented: true },
+  { number: 14, name: "head-miss", values: ["head", "get"], implemented: true },
+  { number: 15, name: "conditional-miss", values: ["forward", "strip"], implemented: true },
+  { number: 16, name: "edge-304", values: ["weak", "strong"], implemented: true },
+  { number: 17, name: "range-fetch", values: ["as-is", "whole"], implemented: true },
+  { number: 18, name: "multi-range", values: ["multipart", "whole"], implemented: true },
+  { number: 19, name: "path-normalise", values: ["rfc3986", "literal"], implemented: true },
+  { number: 20, name: "key-path", values: ["raw", "normalised"], implemented: true },
+  { number: 21, name: "early-close", values: ["502-retry", "504-no-retry"], implemented: true },
+  { number: 22, name: "bad-reply", values: ["no-retry", "retry"], implemented: false },
+  { number: 23, name: "mid-body", values: ["abort", "resume"], implemented: false },
+  { number: 24, name: "unknown-method", values: ["400", "403"], implemented: true },
+  { number: 25, name: "bad-host", values: ["as-written", "403"], implemented: false },
+  { number: 26, name: "age-base", values: ["origin-fetch", "pop-store"], implemented: false },
+  { number: 27, name: "merge-304", values: ["rfc9111", "freshness"], implemented: true },
+  { number: 28, name: "stale-x-cache", values: ["Hit", "RefreshHit", "Error"], implemented: true },
+  { number: 29, name: "header-edges", values: ["lenient", "strict"], implemented: true },
+  { number: 30, name: "vary-s3", values: ["filter", "pass"], implemented: true },
+  { number: 31, name: "s3-read-timeout-retry", values: ["yes", "no"], implemented: true },
+] as const satisfies readonly SwitchRow[];
+
+type Row = (typeof switchTable)[number];
+
+/** A value for every switch, by the switch's name. */
+export type Switches = { readonly [R in Row as R["name"]]: R["values"][number] };
+
+/** Every switch at its default. */
+export const defaultSwitches: Switches = Object.fromEntries(
+  switchTable.map(({ name, values }) => [name, values[0]]),
+  // The table is the type's source: each name is there with one of its own values.
+) as Switches;
+
+/**
+ * Reads `SIM-5=before` (or `failover-status=before`). Throws `E_USAGE` for a switch or a value that does not exist.
+ */
+export function parseSwitch(text: string): Partial<Switches> {
+  const equals = text.indexOf("=");
+  const key = equals < 0 ? text : text.slice(0, equals);
+  const value = equals < 0 ? "" : text.slice(equals + 1);
+  const row: SwitchRow | undefined = switchTable.find(({ number, name }) => key === `SIM-${number}` || key === name);
+  if (row === undefined) {
+    throw new CodedError(
+      "E_USAGE",
+      `--switch must name one of SIM-1 to SIM-${switchTable.length}, got ${text}`,
+      "switch",
+    );
+  }
+  if (!row.values.includes(value)) {
+    const legal = row.values.join(", ");
+    throw new CodedError(
+      "E_USAGE",
+      `SIM-${row.number} (${row.name}) must be one of ${legal}, got ${value || "nothing"}`,
+      "switch",
+    );
+  }
+  return { [row.name]: value };
+}
+
+/** The switches that were set off their default although this edge does not act on them yet. */
+export function idleSwitches(switches: Partial<Switches>): string[] {
+  return switchTable
+    .filter(({ name, implemented, values }) => !implemented && (switches[name] ?? values[0]) !== values[0])
+    .map(({ number, name }) => `switch SIM-${number} (${name}) has no effect yet`);
+}

@@ -1,0 +1,40 @@
+import type { HeaderMap } from "../http";
+import type { EdgeRequest } from "./exchange";
+
+/** A request on its way through the edge: as the viewer sent it, then as a viewer-request function left it. */
+export interface ViewerRequest {
+  readonly method: string;
+  /** The path, percent-encoding untouched, without the query. */
+  readonly uri: string;
+  /** Without its question mark; empty when there is none. */
+  readonly query: string;
+  readonly headers: Readonly<HeaderMap>;
+  readonly scheme: "http" | "https";
+  readonly httpVersion: string;
+  readonly viewerAddress: string;
+}
+
+export function viewerRequestOf({
+  path,
+  method,
+  headers,
+  scheme,
+  httpVersion,
+  viewerAddress,
+}: EdgeRequest): ViewerRequest {
+  const mark = path.indexOf("?");
+  return {
+    method,
+    uri: mark < 0 ? path : path.slice(0, mark),
+    query: mark < 0 ? "" : path.slice(mark + 1),
+    headers,
+    scheme,
+    httpVersion,
+    viewerAddress,
+  };
+}
+
+/** The default root object stands in for the root path alone, never for a folder (PL-4). */
+export function withRootObject(request: ViewerRequest, rootObject: string): ViewerRequest {
+  return request.uri === "/" && rootObject !== "" ? { ...request, uri: `/${rootObject}` } : request;
+}

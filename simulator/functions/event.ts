@@ -1,0 +1,145 @@
+import type { HeaderMap } from "../http";
+import type {
+  CloudFrontFunctionEvent,
+  FunctionHeaders,
+  FunctionRequest,
+  FunctionResponse,
+  FunctionValue,
+} from "./runner";
+
+/** Where and for whom a function runs: what the event tells besides the messages themselves (CF-4). */
+export interface EventContext {
+  readonly distributionDomainName: string;
+  readonly distributionId: string;
+  readonly requestId: string;
+  readonly viewerIp: string;
+}
+
+/** A viewer's request in plain form. */
+export interface PlainRequest {
+  readonly method: string;
+  /** The path, percent-encoding untouched, without the query. */
+  readonly uri: string;
+  /** The query as received, without its question mark; empty when there is none. */
+  readonly query: string;
+  /** All of them, `cookie` included. */
+  readonly headers: Readonly<HeaderMap>;
+}
+
+/** A response's head in plain form. A function never sees the body (CF-5). */
+export interface PlainResponseHead {
+  readonly status: number;
+  readonly statusDescription?: string;
+  /** All of them, `set-cookie` included. */
+  readonly headers: Readonly<HeaderMap>;
+}
+
+/** The event that a viewer-request function gets (CF-4). */
+export function viewerRequestEvent(context: EventContext, request: PlainRequest): CloudFrontFunctionEvent {
+  return eventOf("viewer-request", context, request);
+}
+
+/** The event that a viewer-response function gets: the request as the viewer-request function left it, and the response. */
+export function viewerResponseEvent(
+  context: EventContext,
+  request: PlainRequest,
+  response: PlainResponseHead,
+): CloudFrontFunctionEvent {
+  return { ...eventOf("viewer-response", context, request), response: responseOf(response) };
+}
+
+function eventOf(
+  eventType: "viewer-request" | "viewer-response",
+  context: EventContext,
+  request: PlainRequest,
+): CloudFrontFunctionEvent {
+  const { distributionDomainName, distributionId, requestId, viewerIp } = context;
+  return {
+    version: "1.0",
+    context: { distributionDomainName, distributionId, eventType, requestId },
+    viewer: { ip: viewerIp },
+    request: requestOf(request),
+  };
+}
+
+function requestOf(request: PlainRequest): FunctionRequest {
+  return {
+    method: request.method,
+    uri: request.uri,
+    querystring: grouped(pairsOf(request.query, "&")),
+    headers: headersOf(request.headers, "cookie"),
+    cookies: grouped(valuesOf(request.headers["cookie"]).flatMap((line) => pairsOf(line, ";"))),
+  };
+}
+
+function responseOf(response: PlainResponseHead): FunctionResponse {
+  return {
+    statusCode: response.status,
+    ...(response.statusDescription === undefined ? {} : { statusDescription: response.statusDescription }),
+    headers: headersOf(response.headers, "set-cookie"),
+    cookies: grouped(valuesOf(response.headers["set-cookie"]).flatMap(setCookieOf)),
+  };
+}
+
+interface Part {
+  readonly name: string;
+  readonly value: string;
+  readonly attributes?: string;
+}
+
+/** Names stay as they are and nothing is decoded: a function sees what the viewer sent. */
+function pairsOf(text: string, separator: "&" | ";"): Part[] {
+  return text
+    .split(separator)
+    .map((piece) => (separator === ";" ? piece.trim() : piece))
+    .filter((piece) => piece !== "")
+    .map((piece) => {
+      const equals = piece.indexOf("=");
+      return equals < 0 ? { name: piece, value: "" } : { name: piece.slice(0, equals), value: piece.slice(equals + 1) };
+    });
+}
+
+function setCookieOf(line: string): Part[] {
+  const semicolon = line.indexOf(";");
+  const [pair] = pairsOf(semicolon < 0 ? line : line.slice(0, semicolon), ";");
+  if (pair === undefined) return [];
+  return [semicolon < 0 ? pair : { ...pair, attributes: line.slice(semicolon + 1).trim() }];
+}
+
+/** Several values of one name: `value` is the first, `multiValue` holds all in their order. */
+function grouped(parts: readonly Part[]): Record<string, FunctionValue & { attributes?: string }> {
+  const byName = new Map<string, Omit<Part, "name">[]>();
+  for (const { name, ...rest } of parts) {
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [rest]);
+    else others.push(rest);
+  }
+  return recordOf(
+    [...byName].map(([name, values]) => {
+      const [first = { value: "" }] = values;
+      return [name, values.length > 1 ? { ...first, multiValue: values } : { ...first }];
+    }),
+  );
+}
+
+function headersOf(headers: Readonly<HeaderMap>, without: string): FunctionHeaders {
+  return grouped(
+    Object.entries(headers)
+      .filter(([name]) => name !== without)
+      .flatMap(([name, value]) => valuesOf(value).map((one) => ({ name, value: one }))),
+  );
+}
+
+function valuesOf(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === "string" ? [value] : value;
+}
+
+/** `Object.fromEntries` that keeps a parameter named `__proto__` a parameter. */
+function recordOf<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  const record: Record<string, T> = {};
+  for (const [name, value] of entries) {
+    Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
+  }
+  return record;
+}

@@ -1,0 +1,128 @@
+import type { HeaderMap } from "../http";
+import type { PlainRequest } from "./event";
+import { readOnlyHeaders } from "./headerRules";
+import {
+  bodyFrom,
+  checkHeaders,
+  cookieHeaderFrom,
+  type Fields,
+  fieldsOf,
+  headersFrom,
+  queryFrom,
+  ResultFault,
+  setCookiesFrom,
+  shown,
+  stringOf,
+} from "./returned";
+import type { CloudFrontFunctionEvent } from "./runner";
+
+/** A response that a function made or changed. */
+export interface FunctionMadeResponse {
+  readonly status: number;
+  readonly statusDescription?: string;
+  /** All of them, `set-cookie` included. */
+  readonly headers: HeaderMap;
+  /** Absent: the response keeps the body it has (CF-5). */
+  readonly body?: Uint8Array;
+}
+
+/** What the answer breaks; the viewer gets 502 (CF-7). */
+export interface InvalidResult {
+  readonly kind: "invalid";
+  readonly message: string;
+}
+
+export type ViewerRequestResult =
+  | { readonly kind: "request"; readonly request: PlainRequest }
+  | { readonly kind: "response"; readonly response: FunctionMadeResponse }
+  | InvalidResult;
+
+export type ViewerResponseResult =
+  { readonly kind: "response"; readonly response: FunctionMadeResponse } | InvalidResult;
+
+/**
+ * What a viewer-request function answered with: the request to go on with, or the response to send at once. `original`
+ * is the request its event was built from; query and cookies that the function left alone keep their exact text.
+ */
+export function viewerRequestResult(
+  value: unknown,
+  event: CloudFrontFunctionEvent,
+  original: PlainRequest,
+): ViewerRequestResult {
+  return judged(() => {
+    const fields = fieldsOf(value, "the function's result");
+    if (fields["statusCode"] !== undefined) {
+      const response = responseFrom(fields);
+      checkHeaders(response.headers, {}, []);
+      return { kind: "response", response };
+    }
+    return { kind: "request", request: requestFrom(fields, event, original) };
+  });
+}
+
+/** What a viewer-response function answered with. Its status may differ from the response's (CF-5). */
+export function viewerResponseResult(value: unknown, event: CloudFrontFunctionEvent): ViewerResponseResult {
+  return judged(() => {
+    const response = responseFrom(fieldsOf(value, "the function's result"));
+    const before = headersFrom(event.response?.headers, "headers");
+    checkHeaders(response.headers, before, readOnlyHeaders["viewer-response"]);
+    return { kind: "response", response };
+  });
+}
+
+function judged<T>(judge: () => T): T | InvalidResult {
+  try {
+    return judge();
+  } catch (fault) {
+    if (fault instanceof ResultFault) return { kind: "invalid", message: fault.message };
+    throw fault;
+  }
+}
+
+function requestFrom(fields: Fields, event: CloudFrontFunctionEvent, original: PlainRequest): PlainRequest {
+  const uri = stringOf(fields["uri"], "uri");
+  if (!uri.startsWith("/") || /[?\s]/.test(uri)) {
+    throw new ResultFault(`uri must be a path that starts with / and has no query, got ${shown(uri)}`);
+  }
+  const method = fields["method"] ?? original.method;
+  if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (CF-4)`);
+
+  const headers = headersFrom(fields["headers"], "headers");
+  if (headers["cookie"] !== undefined) throw new ResultFault("cookies are set in cookies, not in the header cookie");
+  checkHeaders(headers, original.headers, readOnlyHeaders["viewer-request"]);
+
+  const cookie = untouched(fields["cookies"], event.request.cookies)
+    ? original.headers["cookie"]
+    : cookieHeaderFrom(fields["cookies"], "cookies");
+  if (cookie !== undefined) headers["cookie"] = cookie;
+
+  const query = untouched(fields["querystring"], event.request.querystring)
+    ? original.query
+    : queryFrom(fields["querystring"], "querystring");
+  return { method: original.method, uri, query, headers };
+}
+
+/** Both came through JSON, and a function that leaves an object alone leaves the order of its fields alone. */
+function untouched(value: unknown, before: unknown): boolean {
+  return JSON.stringify(value) === JSON.stringify(before);
+}
+
+function responseFrom(fields: Fields): FunctionMadeResponse {
+  const status = fields["statusCode"];
+  if (typeof status !== "number" || !Number.isInteger(status) || status < 200 || status > 599) {
+    throw new ResultFault(`statusCode must be a whole number from 200 to 599, got ${shown(status)}`);
+  }
+  const description = fields["statusDescription"];
+  const headers = headersFrom(fields["headers"], "headers");
+  const cookies = setCookiesFrom(fields["cookies"], "cookies");
+  const [cookie] = cookies;
+  // A line in `headers` is kept only where `cookies` says nothing: the event never shows it there.
+  if (cookie !== undefined) headers["set-cookie"] = cookies.length > 1 ? cookies : cookie;
+  const body = bodyFrom(fields["body"]);
+  return {
+    status,
+    ...(description === undefined ? {} : { statusDescription: stringOf(description, "statusDescription") }),
+    headers,
+    ...(body === undefined ? {} : { body }),
+  };
+}

@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+import { CodedError } from "../aws/codedError";
+
+/** A server that is up. */
+export interface Listening {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends the server and every connection that is open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Lets a server listen on the loopback interface. Port 0 picks a free one. Throws `E_PORT` naming the option to change.
+ */
+export async function listen(server: Server, port: number, option: string): Promise<Omit<Listening, "close">> {
+  try {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const why = reasons[reason] ?? `which cannot be listened on (${reason})`;
+    throw new CodedError("E_PORT", `${option} must be a free port, or 0 for any, got ${port}, ${why}`, option);
+  }
+  const address = server.address();
+  const actual = typeof address === "object" && address !== null ? address.port : port;
+  return { url: `http://127.0.0.1:${actual}`, port: actual };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: "which is in use",
+  EACCES: "which needs more rights",
+};
+
+/** Throws `E_PORT` at once for a port that could not be listened on later. */
+export async function refuseBusyPort(port: number, option: string): Promise<void> {
+  if (port === 0) return;
+  const server = createServer();
+  await listen(server, port, option);
+  server.close();
+  await once(server, "close");
+}

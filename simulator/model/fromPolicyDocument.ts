@@ -1,0 +1,68 @@
+import { CodedError } from "../../aws/codedError";
+import { Fields, given } from "./fromFields";
+import type { PolicyDocument, PolicyStatement } from "./siteModel";
+
+/**
+ * A bucket policy from its JSON text. Throws `InvalidArgument` for what is not one, and for elements that S3 knows and
+ * this model does not (`NotAction`, `NotPrincipal`, `NotResource`): leaving them out would grant or deny something else.
+ */
+export function policyDocumentOf(text: string, path: string): PolicyDocument {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new CodedError(
+      "InvalidArgument",
+      `${path} is not JSON: ${error instanceof Error ? error.message : ""}`,
+      path,
+    );
+  }
+  const document = new Fields(value, path);
+  const statements = Array.isArray(document.raw("Statement"))
+    ? document.list("Statement")
+    : [document.child("Statement")];
+  return { ...given("Version", document.optionalText("Version")), Statement: statements.map(statementOf) };
+}
+
+function statementOf(fields: Fields): PolicyStatement {
+  for (const name of ["NotAction", "NotPrincipal", "NotResource"]) {
+    if (fields.has(name)) {
+      throw new CodedError("InvalidArgument", `${fields.path} has ${name}, which is not modelled`, fields.path);
+    }
+  }
+  return {
+    ...given("Sid", fields.optionalText("Sid")),
+    Effect: fields.oneOf("Effect", ["Allow", "Deny"]),
+    ...given("Principal", fields.has("Principal") ? principalOf(fields) : undefined),
+    Action: oneOrMore(fields, "Action"),
+    Resource: oneOrMore(fields, "Resource"),
+    ...given("Condition", fields.optional("Condition", conditionOf)),
+  };
+}
+
+function oneOrMore(fields: Fields, name: string): string | readonly string[] {
+  return Array.isArray(fields.raw(name)) ? fields.texts(name) : fields.text(name);
+}
+
+function principalOf(fields: Fields): NonNullable<PolicyStatement["Principal"]> {
+  const raw = fields.raw("Principal");
+  if (raw === "*") return "*";
+  const principal = fields.child("Principal");
+  return Object.fromEntries(principal.keys().map((type) => [type, oneOrMore(principal, type)]));
+}
+
+function conditionOf(fields: Fields): NonNullable<PolicyStatement["Condition"]> {
+  return Object.fromEntries(
+    fields.keys().map((operator) => {
+      const keys = fields.child(operator);
+      return [operator, Object.fromEntries(keys.keys().map((key) => [key, conditionValue(keys, key)]))];
+    }),
+  );
+}
+
+function conditionValue(fields: Fields, key: string): string | boolean | readonly string[] {
+  const value = fields.raw(key);
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return String(value);
+  return oneOrMore(fields, key);
+}

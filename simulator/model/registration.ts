@@ -1,0 +1,16 @@
+/** One resource as a program registered it, with the outputs that the embedded cloud gave it. */
+export interface Registration {
+  readonly urn: string;
+  /** `aws:s3/bucket:Bucket`. */
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly parent: string;
+  /** Provider's id; empty for components and in previews. */
+  readonly id: string;
+  /** Plain values: secrets unwrapped, assets as `{ text }` or `{ path }` or `{ assets }`. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly dependencies: readonly string[];
+  readonly protect: boolean;
+}

@@ -1,0 +1,87 @@
+import type { DistributionConfig } from "./distributionConfig";
+import type { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from "./policies";
+
+/** The AWS configuration that decides what a viewer receives, whatever it was loaded from (D12). */
+export interface SiteModel {
+  readonly distributions: readonly Distribution[];
+  readonly buckets: readonly Bucket[];
+  readonly functions: readonly EdgeFunction[];
+  /** Custom policies only; AWS's managed ones are known by id (`aws/managedPolicies`). */
+  readonly cachePolicies: readonly CachePolicy[];
+  readonly originRequestPolicies: readonly OriginRequestPolicy[];
+  readonly responseHeadersPolicies: readonly ResponseHeadersPolicy[];
+  readonly originAccessIdentities: readonly OriginAccessIdentity[];
+  /** What the source had and the model does not hold, each said once, for the start of a run. */
+  readonly notModelled: readonly string[];
+}
+
+export interface Distribution {
+  readonly id: string;
+  readonly arn: string;
+  /** `dxxxx.cloudfront.net`. */
+  readonly domainName: string;
+  readonly config: DistributionConfig;
+}
+
+export interface Bucket {
+  readonly name: string;
+  readonly region: string;
+  readonly versioning: "Enabled" | "Suspended" | "Off";
+  readonly policy?: PolicyDocument;
+  readonly publicAccessBlock: PublicAccessBlock;
+  readonly replication?: ReplicationConfiguration;
+}
+
+export interface PublicAccessBlock {
+  readonly blockPublicAcls: boolean;
+  readonly ignorePublicAcls: boolean;
+  readonly blockPublicPolicy: boolean;
+  readonly restrictPublicBuckets: boolean;
+}
+
+/** An IAM policy document as S3 stores it. */
+export interface PolicyDocument {
+  readonly Version?: string;
+  readonly Statement: readonly PolicyStatement[];
+}
+
+export interface PolicyStatement {
+  readonly Sid?: string;
+  readonly Effect: "Allow" | "Deny";
+  /** `"*"`, or a principal type (`AWS`, `Service`, `CanonicalUser`) and one or more of its names. */
+  readonly Principal?: "*" | Readonly<Record<string, string | readonly string[]>>;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  /** Operator → key → value or values, such as `{ Bool: { "aws:SecureTransport": "false" } }`. */
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | boolean | readonly string[]>>>>;
+}
+
+export interface ReplicationConfiguration {
+  readonly role: string;
+  readonly rules: readonly ReplicationRule[];
+}
+
+export interface ReplicationRule {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly priority: number;
+  /** Empty: every object. */
+  readonly prefix: string;
+  /** RP-3: with a filter, markers replicate only when this is asked for. */
+  readonly deleteMarkers: boolean;
+  readonly destinationBucketArn: string;
+}
+
+/** A CloudFront Function: code that runs on the viewer events. */
+export interface EdgeFunction {
+  readonly arn: string;
+  readonly name: string;
+  readonly runtime: string;
+  readonly code: string;
+}
+
+export interface OriginAccessIdentity {
+  readonly id: string;
+  readonly iamArn: string;
+  readonly s3CanonicalUserId: string;
+}

@@ -1,0 +1,80 @@
+import { itemsOf, type DistributionConfig } from "./distributionConfig";
+import { refuse } from "./refuse";
+import { validateBehavior, type KnownResources } from "./validateBehavior";
+import { validateErrorResponse } from "./validateErrorResponse";
+import { validateGroup, validateOrigin } from "./validateOrigin";
+
+/** Per distribution (FO-3, FO-4, HD-75); AWS raises them on request. */
+const maximumOriginGroups = 10;
+const maximumOrigins = 100;
+const maximumBehaviors = 75;
+
+/**
+ * Refuses what `CreateDistribution` and `UpdateDistribution` refuse, with the API's code (`InvalidArgument`,
+ * `NoSuchOrigin`, …) and the place in the configuration.
+ */
+export function validateDistributionConfig(config: DistributionConfig, known: KnownResources = {}): void {
+  const origins = itemsOf(config.Origins);
+  const groups = itemsOf(config.OriginGroups);
+  validateCounts(config);
+  validateIds([...origins, ...groups].map(({ Id }) => Id));
+  validateRootObject(config.DefaultRootObject ?? "");
+  const originIds = new Set(origins.map(({ Id }) => Id));
+  const groupIds = new Set(groups.map(({ Id }) => Id));
+  origins.forEach((origin, index) => {
+    validateOrigin(origin, `Origins.Items[${index}]`);
+  });
+  groups.forEach((group, index) => {
+    validateGroup(group, originIds, `OriginGroups.Items[${index}]`);
+  });
+  const context = { originIds, groupIds, known };
+  validateBehavior(config.DefaultCacheBehavior, "DefaultCacheBehavior", context);
+  itemsOf(config.CacheBehaviors).forEach((behavior, index) => {
+    validateBehavior(behavior, `CacheBehaviors.Items[${index}]`, context, behavior.PathPattern);
+  });
+  validatePatternsDiffer(itemsOf(config.CacheBehaviors).map(({ PathPattern }) => PathPattern));
+  itemsOf(config.CustomErrorResponses).forEach((response, index) => {
+    validateErrorResponse(response, `CustomErrorResponses.Items[${index}]`);
+  });
+}
+
+function validateCounts(config: DistributionConfig): void {
+  const counts = [
+    ["Origins", itemsOf(config.Origins).length, 1, maximumOrigins],
+    ["OriginGroups", itemsOf(config.OriginGroups).length, 0, maximumOriginGroups],
+    ["CacheBehaviors", itemsOf(config.CacheBehaviors).length, 0, maximumBehaviors - 1],
+  ] as const;
+  for (const [field, got, minimum, maximum] of counts) {
+    if (got < minimum || got > maximum) {
+      refuse("InvalidArgument", `${field} must have ${minimum} to ${maximum} items, got ${got}`, field);
+    }
+  }
+}
+
+/** FO-2: origins and origin groups share one namespace. */
+function validateIds(ids: readonly string[]): void {
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    refuse("InvalidArgument", `ids of origins and origin groups must all differ, got ${twice} twice`, "Origins");
+  }
+  if (ids.includes(""))
+    refuse("InvalidArgument", "an origin or origin group must have an id, got an empty one", "Origins");
+}
+
+/** PL-4. */
+function validateRootObject(rootObject: string): void {
+  if (rootObject.startsWith("/")) {
+    refuse(
+      "InvalidArgument",
+      `DefaultRootObject must not start with /, got ${rootObject}; supply ${rootObject.replace(/^\/+/, "")}`,
+      "DefaultRootObject",
+    );
+  }
+}
+
+function validatePatternsDiffer(patterns: readonly string[]): void {
+  const twice = patterns.find((pattern, index) => patterns.indexOf(pattern) !== index);
+  if (twice !== undefined) {
+    refuse("InvalidArgument", `path patterns must all differ, got ${twice} twice`, "CacheBehaviors");
+  }
+}

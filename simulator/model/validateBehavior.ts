@@ -1,0 +1,138 @@
+import type { ErrorCode } from "../../aws/errorCodes";
+import { itemsOf, type DefaultCacheBehavior } from "./distributionConfig";
+import { refuse } from "./refuse";
+
+/** What else exists in the account; where a list is absent, references of that kind are not checked. */
+export interface KnownResources {
+  readonly cachePolicyIds?: readonly string[];
+  readonly originRequestPolicyIds?: readonly string[];
+  readonly responseHeadersPolicyIds?: readonly string[];
+  readonly functionArns?: readonly string[];
+}
+
+export interface BehaviorContext {
+  readonly originIds: ReadonlySet<string>;
+  readonly groupIds: ReadonlySet<string>;
+  readonly known: KnownResources;
+}
+
+/** The only sets that the API takes (PL-1). */
+const readMethods = ["GET", "HEAD"];
+const preflightMethods = ["GET", "HEAD", "OPTIONS"];
+const allMethods = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
+
+/** FO-9, word for word as the API says it. */
+const writesWithGroup =
+  "The parameter AllowedMethods cannot include POST, PUT, PATCH, or DELETE for a cached behavior associated with an origin group.";
+
+/** Characters that a path pattern may have, and how many (HD-75). */
+const patternCharacters = /^[A-Za-z0-9_.*$/~"'@:+&?-]*$/;
+const maximumPatternLength = 255;
+
+/** Checks one behaviour; `pattern` is absent for the default one. */
+export function validateBehavior(
+  behavior: DefaultCacheBehavior,
+  place: string,
+  { originIds, groupIds, known }: BehaviorContext,
+  pattern?: string,
+): void {
+  const { TargetOriginId } = behavior;
+  if (!originIds.has(TargetOriginId) && !groupIds.has(TargetOriginId)) {
+    refuse(
+      "NoSuchOrigin",
+      `TargetOriginId must be the id of an origin or origin group of the distribution, got ${TargetOriginId}`,
+      `${place}.TargetOriginId`,
+    );
+  }
+  validateMethods(behavior, place, groupIds.has(TargetOriginId));
+  if (pattern !== undefined) validatePattern(pattern, `${place}.PathPattern`);
+  validateReferences(behavior, place, known);
+  validateTtls(behavior, place);
+}
+
+function validateMethods({ AllowedMethods }: DefaultCacheBehavior, place: string, group: boolean): void {
+  const allowed = AllowedMethods?.Items ?? readMethods;
+  const cached = AllowedMethods?.CachedMethods?.Items ?? readMethods;
+  if (![readMethods, preflightMethods, allMethods].some((set) => sameSet(set, allowed))) {
+    const legal = "GET, HEAD; GET, HEAD, OPTIONS; or all seven";
+    refuse("InvalidArgument", `AllowedMethods must be ${legal}, got ${allowed.join(", ")}`, `${place}.AllowedMethods`);
+  }
+  if (group && sameSet(allMethods, allowed)) refuse("InvalidArgument", writesWithGroup, `${place}.AllowedMethods`);
+  const legal = [readMethods, preflightMethods].some((set) => sameSet(set, cached));
+  if (!legal || !cached.every((method) => allowed.includes(method))) {
+    refuse(
+      "InvalidArgument",
+      `CachedMethods must be GET, HEAD or GET, HEAD, OPTIONS and part of AllowedMethods, got ${cached.join(", ")}`,
+      `${place}.AllowedMethods.CachedMethods`,
+    );
+  }
+}
+
+function validatePattern(pattern: string, path: string): void {
+  if (pattern.length === 0 || pattern.length > maximumPatternLength) {
+    refuse(
+      "InvalidArgument",
+      `PathPattern must have 1 to ${maximumPatternLength} characters, got ${pattern.length}`,
+      path,
+    );
+  }
+  if (!patternCharacters.test(pattern)) {
+    refuse(
+      "InvalidArgument",
+      `PathPattern may have A-Z a-z 0-9 _ - . * $ / ~ " ' @ : + & ? only, got ${pattern}`,
+      path,
+    );
+  }
+}
+
+function validateReferences(behavior: DefaultCacheBehavior, place: string, known: KnownResources): void {
+  const check = (code: ErrorCode, field: string, id: string | undefined, ids: readonly string[] | undefined): void => {
+    if (id === undefined || ids === undefined || ids.includes(id)) return;
+    refuse(code, `${field} must name one that exists, got ${id}`, `${place}.${field}`);
+  };
+  check("NoSuchCachePolicy", "CachePolicyId", behavior.CachePolicyId, known.cachePolicyIds);
+  check(
+    "NoSuchOriginRequestPolicy",
+    "OriginRequestPolicyId",
+    behavior.OriginRequestPolicyId,
+    known.originRequestPolicyIds,
+  );
+  check(
+    "NoSuchResponseHeadersPolicy",
+    "ResponseHeadersPolicyId",
+    behavior.ResponseHeadersPolicyId,
+    known.responseHeadersPolicyIds,
+  );
+  const events = new Set<string>();
+  for (const { EventType, FunctionARN } of itemsOf(behavior.FunctionAssociations)) {
+    check("NoSuchFunctionExists", "FunctionAssociations", FunctionARN, known.functionArns);
+    // CF-1.
+    if (events.has(EventType)) {
+      refuse(
+        "InvalidArgument",
+        `a behavior may have one function for an event, got two for ${EventType}`,
+        `${place}.FunctionAssociations`,
+      );
+    }
+    events.add(EventType);
+  }
+  // HD-2.
+  if (behavior.OriginRequestPolicyId !== undefined && behavior.CachePolicyId === undefined) {
+    refuse("InvalidArgument", "OriginRequestPolicyId needs a CachePolicyId, got none", `${place}.CachePolicyId`);
+  }
+}
+
+function validateTtls({ MinTTL, DefaultTTL, MaxTTL }: DefaultCacheBehavior, place: string): void {
+  const given = [MinTTL, DefaultTTL, MaxTTL].filter((ttl) => ttl !== undefined);
+  if (given.some((ttl, index) => ttl < (given[index - 1] ?? 0))) {
+    refuse(
+      "InvalidArgument",
+      `MinTTL, DefaultTTL and MaxTTL must not fall, got ${given.join(", ")}`,
+      `${place}.MinTTL`,
+    );
+  }
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item) => other.includes(item));
+}

@@ -1,0 +1,44 @@
+import type { CustomErrorResponse } from "./distributionConfig";
+import { refuse } from "./refuse";
+
+/** Codes that can have a custom error response (CE-2). */
+const errorCodes: readonly number[] = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+/** Checks one custom error response (CE-2, CE-3). */
+export function validateErrorResponse(response: CustomErrorResponse, place: string): void {
+  const { ErrorCode, ErrorCachingMinTTL } = response;
+  if (!errorCodes.includes(ErrorCode)) {
+    refuse(
+      "InvalidArgument",
+      `ErrorCode must be one of ${errorCodes.join(", ")}, got ${ErrorCode}`,
+      `${place}.ErrorCode`,
+    );
+  }
+  // The API prints "" for an absent one.
+  const page = response.ResponsePagePath ?? "";
+  const code = response.ResponseCode ?? "";
+  if ((page === "") !== (code === "")) {
+    refuse(
+      "InvalidArgument",
+      `ResponsePagePath and ResponseCode must be given together, got ${page === "" ? "no page" : page} and ${code === "" ? "no code" : code}`,
+      place,
+    );
+  }
+  if (page !== "" && !page.startsWith("/")) {
+    refuse("InvalidArgument", `ResponsePagePath must start with /, got ${page}`, `${place}.ResponsePagePath`);
+  }
+  if (code !== "" && ![200, ...errorCodes].map(String).includes(code)) {
+    refuse(
+      "InvalidArgument",
+      `ResponseCode must be 200 or one of ${errorCodes.join(", ")}, got ${code}`,
+      `${place}.ResponseCode`,
+    );
+  }
+  if (ErrorCachingMinTTL !== undefined && !(ErrorCachingMinTTL >= 0)) {
+    refuse(
+      "InvalidArgument",
+      `ErrorCachingMinTTL must be 0 or more seconds, got ${ErrorCachingMinTTL}`,
+      `${place}.ErrorCachingMinTTL`,
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export type { Diagnostic } from "./diagnostics";
+export { type RunOptions, runProgram, type RunResult } from "./runProgram";
+export { unknownValue } from "./wire";

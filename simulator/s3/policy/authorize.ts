@@ -1,0 +1,48 @@
+import type { Bucket, OriginAccessIdentity } from "../../model/siteModel";
+import { headerValue } from "../../http";
+import type { OriginRequest } from "../transport";
+import { contextOf } from "./context";
+import { evaluatePolicy } from "./evaluate";
+import { callerOf } from "./principal";
+import { isPublicPolicy } from "./publicPolicy";
+
+/** The parts of a bucket that decide who may read it. */
+export type Guarded = Pick<Bucket, "name" | "policy" | "publicAccessBlock">;
+
+/** The actions that a read over REST can need. */
+export type ReadAction =
+  | { readonly action: "s3:ListBucket" }
+  | { readonly action: "s3:GetObject" | "s3:GetObjectVersion"; readonly key: string };
+
+/** Whether one request may do one thing on a bucket. */
+export type Authorizer = (wanted: ReadAction) => boolean;
+
+/**
+ * Weighs a request against a bucket's policy and its public access block. There is no other way in: CloudFront's
+ * principals stand in no account of the bucket's owner, and ACLs are off where ownership is enforced (S3-4).
+ */
+export function authorizerOf(
+  bucket: Guarded,
+  request: OriginRequest,
+  query: ReadonlyMap<string, string>,
+  identities: readonly OriginAccessIdentity[],
+): Authorizer {
+  const caller = callerOf(request.principal, identities);
+  const referer = headerValue(request.headers, "referer");
+  const userAgent = headerValue(request.headers, "user-agent");
+  const valueOf = contextOf(caller, {
+    secure: request.secure,
+    query,
+    ...(referer === undefined ? {} : { referer }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+  });
+  // A public policy then lets in nobody from outside but AWS's services; an identity is a user of CloudFront's account.
+  const shut =
+    bucket.publicAccessBlock.restrictPublicBuckets && caller.services.length === 0 && isPublicPolicy(bucket.policy);
+  const arn = `arn:aws:s3:::${bucket.name}`;
+  return (wanted) => {
+    if (shut) return false;
+    const resource = wanted.action === "s3:ListBucket" ? arn : `${arn}/${wanted.key}`;
+    return evaluatePolicy(bucket.policy, { caller, action: wanted.action, resource, valueOf }) === "allow";
+  };
+}

@@ -1,0 +1,66 @@
+import type { PolicyDocument, PolicyStatement } from "../../model/siteModel";
+import { conditionsHold } from "./conditions";
+import type { KeyValue } from "./context";
+import { type Caller, listOf, principalMatches } from "./principal";
+import { and, not, or, type Ternary } from "./ternary";
+import { matchesWildcard, patternMatches } from "./wildcard";
+
+/** One thing that somebody wants to do. */
+export interface PolicyRequest {
+  readonly caller: Caller;
+  /** `s3:GetObject`. */
+  readonly action: string;
+  /** The ARN of the bucket or of the object. */
+  readonly resource: string;
+  readonly valueOf: (key: string) => KeyValue;
+}
+
+export type Decision = "allow" | "explicit-deny" | "implicit-deny";
+
+/** A statement with the elements that name what is left out, which stored documents may have. */
+interface Statement extends Omit<PolicyStatement, "Action" | "Resource"> {
+  readonly Action?: PolicyStatement["Action"];
+  readonly NotAction?: PolicyStatement["Action"];
+  readonly Resource?: PolicyStatement["Resource"];
+  readonly NotResource?: PolicyStatement["Resource"];
+  readonly NotPrincipal?: PolicyStatement["Principal"];
+}
+
+/**
+ * What a bucket policy decides: an explicit deny wins, then an allow, else nobody is let in. Where a statement depends
+ * on something that is not modelled, the answer errs on the closed side: it does not allow, and it does deny.
+ */
+export function evaluatePolicy(policy: PolicyDocument | undefined, request: PolicyRequest): Decision {
+  let allowed = false;
+  for (const statement of policy?.Statement ?? []) {
+    const applies = statementApplies(statement, request);
+    if (statement.Effect === "Deny" && applies !== false) return "explicit-deny";
+    if (statement.Effect === "Allow" && applies === true) allowed = true;
+  }
+  return allowed ? "allow" : "implicit-deny";
+}
+
+function statementApplies(statement: Statement, { caller, action, resource, valueOf }: PolicyRequest): Ternary {
+  const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
+  // Names of actions do not depend on case, ARNs do.
+  const actionMatches = (pattern: string): boolean => matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
+  const resourceMatches = (pattern: string): boolean => matchesWildcard(pattern, resource);
+  return and([
+    NotPrincipal === undefined ? principalMatches(Principal, caller) : !principalMatches(NotPrincipal, caller),
+    element(Action, NotAction, actionMatches),
+    element(Resource, NotResource, resourceMatches),
+    conditionsHold(statement.Condition, valueOf),
+  ]);
+}
+
+/** One element and its opposite; a statement that has neither applies to nothing. */
+function element(
+  patterns: string | readonly string[] | undefined,
+  exceptions: string | readonly string[] | undefined,
+  match: (pattern: string) => boolean,
+): Ternary {
+  const any = (list: string | readonly string[]): Ternary =>
+    or(listOf(list).map((pattern) => patternMatches(pattern, match)));
+  if (patterns !== undefined) return any(patterns);
+  return exceptions === undefined ? false : not(any(exceptions));
+}

@@ -1,0 +1,45 @@
+import type { Ternary } from "./ternary";
+
+/**
+ * IAM's pattern: `*` is any run of characters, `/` included, `?` exactly one; the whole text must match. Takes time
+ * proportional to both lengths at worst, whatever the pattern.
+ */
+export function matchesWildcard(pattern: string, text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let resume = 0;
+  while (t < text.length) {
+    if (pattern[p] === "*") {
+      star = p++;
+      resume = t;
+    } else if (pattern[p] === "?" || (p < pattern.length && pattern[p] === text[t])) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}
+
+/** An ARN pattern: each of the six parts is matched by itself, so that a `*` does not reach over a colon before the last. */
+export function matchesArn(pattern: string, text: string): boolean {
+  const patterns = arnParts(pattern);
+  const texts = arnParts(text);
+  return patterns.length === texts.length && patterns.every((part, index) => matchesWildcard(part, texts[index] ?? ""));
+}
+
+function arnParts(arn: string): readonly string[] {
+  const parts = arn.split(":");
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+
+/** `match`, except for a pattern with a policy variable (`${aws:…}`), whose value is not modelled. */
+export function patternMatches(pattern: string, match: (pattern: string) => Ternary): Ternary {
+  return pattern.includes("${") ? "unknown" : match(pattern);
+}

@@ -1,0 +1,81 @@
+import { headerValue } from "../http";
+import type { VersionStore } from "./bucket";
+import { preconditionOf, rangeApplies } from "./conditional";
+import * as errors from "./errors";
+import { listingBody } from "./listing";
+import { nullVersionId, type ObjectVersion } from "./object";
+import type { Authorizer, Guarded } from "./policy/authorize";
+import { parseRange } from "./range";
+import { refusal, type Reply } from "./reply";
+import { deleteMarkerHeaders, objectHeaders, validatorHeaders } from "./responseHeaders";
+import type { OriginRequest } from "./transport";
+
+/** What the REST API knows of a bucket. */
+export interface RestBucket extends Guarded {
+  readonly region: string;
+  readonly store: VersionStore;
+}
+
+/** A request at the bucket and key that it means. */
+export interface Located {
+  readonly request: OriginRequest;
+  readonly bucket: RestBucket;
+  readonly key: string;
+  readonly query: ReadonlyMap<string, string>;
+  readonly may: Authorizer;
+}
+
+/** GET and HEAD of a bucket's root: the listing, to whoever may list (S3-7). */
+export function readBucket({ request, bucket, query, may }: Located): Reply {
+  if (!may({ action: "s3:ListBucket" })) return refusal(errors.accessDenied());
+  const headers = { "x-amz-bucket-region": bucket.region, "content-type": "application/xml" };
+  if (request.method === "HEAD") return { kind: "success", status: 200, headers, body: new Uint8Array() };
+  const body = listingBody(bucket.name, bucket.store.current(), query);
+  if (body === undefined) return refusal(errors.invalidArgument("max-keys", query.get("max-keys") ?? ""));
+  return { kind: "success", status: 200, headers: { ...headers, "content-length": String(body.byteLength) }, body };
+}
+
+/** GET and HEAD of a key. */
+export function readObject(located: Located): Reply {
+  const { request, bucket, key, query, may } = located;
+  const versionId = query.get("versionId");
+  if (!may({ action: versionId === undefined ? "s3:GetObject" : "s3:GetObjectVersion", key }))
+    return refusal(errors.accessDenied());
+  const version = bucket.store.find(key, versionId);
+  if (version !== undefined && !version.deleteMarker) return readVersion(version, located);
+  // S3-5, S3-6: only who may list learns that there is nothing; to the others it is forbidden like everything else.
+  if (!may({ action: "s3:ListBucket" })) return refusal(errors.accessDenied());
+  if (version === undefined) {
+    return refusal(versionId === undefined ? errors.noSuchKey(key) : errors.noSuchVersion(key, versionId));
+  }
+  const headers = deleteMarkerHeaders(version);
+  if (versionId === undefined) return refusal(errors.noSuchKey(key, headers));
+  return refusal(errors.methodNotAllowed(request.method, "DeleteMarker", "DELETE", headers));
+}
+
+function readVersion(version: ObjectVersion, { request, bucket }: Located): Reply {
+  const versioned = bucket.store.versioning !== "Off" || version.versionId !== nullVersionId;
+  const precondition = preconditionOf(request.headers, version);
+  if (precondition.kind === "failed") return refusal(errors.preconditionFailed(precondition.condition));
+  if (precondition.kind === "not-modified") {
+    return { kind: "success", status: 304, headers: validatorHeaders(version, versioned), body: new Uint8Array() };
+  }
+  const size = version.body.byteLength;
+  const asked = rangeApplies(request.headers, version) ? headerValue(request.headers, "range") : undefined;
+  const range = parseRange(asked, size);
+  if (range.kind === "unsatisfiable") return refusal(errors.invalidRange(asked ?? "", size));
+  const headers = objectHeaders(version, versioned);
+  const whole = range.kind === "whole";
+  const body = whole ? version.body : version.body.subarray(range.first, range.last + 1);
+  return {
+    kind: "success",
+    status: whole ? 200 : 206,
+    headers: {
+      ...headers,
+      ...(whole ? {} : { "content-range": `bytes ${range.first}-${range.last}/${size}` }),
+      // Of HEAD too: a range changes the length that it tells (S3-13).
+      "content-length": String(body.byteLength),
+    },
+    body: request.method === "HEAD" ? new Uint8Array() : body,
+  };
+}

@@ -1,0 +1,44 @@
+import type { HeaderMap } from "../http";
+
+/** What the edge sends to one origin. */
+export interface OriginRequest {
+  readonly originId: string;
+  /** The domain name that is connected to. */
+  readonly host: string;
+  readonly secure: boolean;
+  readonly method: string;
+  /** Path and query exactly as sent: origin path included, percent-encoding untouched (HD-70). */
+  readonly path: string;
+  readonly headers: Readonly<HeaderMap>;
+  /** Who CloudFront signs as, when the origin is an S3 one with an identity (S3-2) or an access control (S3-1). */
+  readonly principal?: OriginPrincipal;
+  readonly body?: Uint8Array;
+}
+
+export type OriginPrincipal =
+  | { readonly type: "origin-access-identity"; readonly id: string }
+  | { readonly type: "origin-access-control"; readonly distributionArn: string };
+
+export interface OriginLimits {
+  readonly connectTimeoutMs: number;
+  readonly readTimeoutMs: number;
+}
+
+export interface OriginResponse {
+  readonly status: number;
+  readonly headers: Readonly<HeaderMap>;
+  readonly body: Uint8Array;
+}
+
+/** How an exchange failed before a complete response head was there. */
+export type OriginFailure =
+  "connection-refused" | "connection-timeout" | "dns" | "tls" | "connection-reset" | "response-timeout";
+
+export type OriginOutcome =
+  | { readonly kind: "response"; readonly response: OriginResponse }
+  | { readonly kind: "failure"; readonly failure: OriginFailure };
+
+/** One attempt at one origin. It keeps to the limits on its own clock, and never rejects for what an origin does. */
+export interface OriginTransport {
+  exchange(request: OriginRequest, limits: OriginLimits): Promise<OriginOutcome>;
+}

@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { CodedError } from "../../aws/codedError";
+import type { StaticSiteHAArgs } from "../../components";
+import { shown } from "../../components/refusals";
+import { resolveSettings } from "../../components/settings";
+
+describe("the arguments", () => {
+  it("have a default for everything but the regions", () => {
+    const settings = resolveSettings({ primaryRegion: "us-east-1", replicaRegion: "us-west-2" });
+    expect(settings).to.deep.include({
+      primary: { region: "us-east-1", connectionAttempts: 1, connectionTimeoutSeconds: 2 },
+      replica: { region: "us-west-2", connectionAttempts: 2, connectionTimeoutSeconds: 3 },
+      failoverStatusCodes: [403, 404, 500, 502, 503, 504],
+      defaultRootObject: "index.html",
+      errorCachingMinTtlSeconds: 10,
+      priceClass: "PriceClass_All",
+      forceDestroy: false,
+    });
+    expect(settings).not.to.have.any.keys("errorPage", "tags");
+  });
+
+  it("are not changed by being read", () => {
+    const failoverStatusCodes = [504, 503];
+    resolveSettings({ primaryRegion: "us-east-1", replicaRegion: "us-west-2", failoverStatusCodes });
+    expect(failoverStatusCodes).to.deep.equal([504, 503]);
+  });
+
+  it("are accepted or refused with a coded error that names the argument, whatever a program passes", () => {
+    const region = fc.constantFrom("us-east-1", "us-west-2");
+    const wild = <T>(right: fc.Arbitrary<T>) => fc.oneof({ arbitrary: right, weight: 4 }, fc.anything());
+    const anyArgs = fc.record(
+      {
+        primaryRegion: wild(region),
+        replicaRegion: wild(region),
+        failoverStatusCodes: wild(fc.constant([503, 504])),
+        primaryConnectionAttempts: wild(fc.integer({ min: 0, max: 4 })),
+        replicaConnectionTimeoutSeconds: wild(fc.integer({ min: 0, max: 11 })),
+        defaultRootObject: wild(fc.string()),
+        errorPage: wild(fc.webPath()),
+        headers: fc.record(
+          {
+            contentSecurityPolicy: wild(fc.string()),
+            pageContentSecurityPolicies: wild(fc.dictionary(fc.string(), fc.anything())),
+            strictTransportSecurityPreload: wild(fc.boolean()),
+            frameOptions: wild(fc.constant("DENY")),
+          },
+          { requiredKeys: [] },
+        ),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(anyArgs, (args) => {
+        try {
+          const settings = resolveSettings(args as unknown as StaticSiteHAArgs);
+          expect(settings.primary.region).not.to.equal(settings.replica.region);
+        } catch (error) {
+          expect(error).to.be.instanceOf(CodedError).with.property("path").that.is.a("string");
+          if (error instanceof CodedError) expect(error.sentence).to.include((error.path ?? "").split(/[.[]/)[0]);
+        }
+      }),
+    );
+  });
+});
+
+describe("a value in a sentence", () => {
+  it("is shown as it was given, and an output as one", () => {
+    expect(shown("us-east-1")).to.equal("us-east-1");
+    expect(shown("a\nb")).to.equal(String.raw`"a\nb"`);
+    expect(shown([503, 504])).to.equal("503,504");
+    expect(shown(undefined)).to.equal("nothing");
+    expect(shown(Promise.resolve())).to.equal("an output");
+    expect(shown({})).to.equal("an object");
+    expect(shown(() => 1)).to.equal("a function");
+  });
+
+  it("never fails to be shown", () => {
+    fc.assert(fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (value) => shown(value) !== ""));
+  });
+});

@@ -1,0 +1,85 @@
+import { expect } from "chai";
+import { judge, type Findings } from "../../drills/verdict";
+import { legOf } from "../support/legs";
+
+const good: Findings = {
+  controlHealthy: legOf("control-healthy", 200),
+  controlFaulted: legOf("control-faulted", 404),
+  trialFaulted: legOf("trial-faulted", 200, { "sr-reason": "Failover:404" }),
+  trialRestored: legOf("trial-restored", 200),
+  failover: [404],
+  interrupted: false,
+  changedBuckets: [],
+};
+
+describe("the verdict of a drill (D15)", () => {
+  it("is passed when the control breaks, the trial fails over to the right bytes, and the primary answers again", () => {
+    expect(judge(good)).to.deep.equal({ verdict: "passed", reasons: [] });
+  });
+
+  it("is failed with E_STEADY_STATE when the healthy control does not hold", () => {
+    const { verdict, reasons } = judge({ ...good, controlHealthy: legOf("control-healthy", 403) });
+    expect(verdict).to.equal("failed");
+    expect(reasons[0]?.code).to.equal("E_STEADY_STATE");
+    expect(reasons[0]?.sentence).to.contain("GET / answered 403 from us-east-1 instead of 200");
+  });
+
+  it("is failed when the healthy control serves other bytes than were published (D18)", () => {
+    const { reasons } = judge({ ...good, controlHealthy: legOf("control-healthy", 200, {}, "other") });
+    expect(reasons[0]?.sentence).to.contain("with other bytes than were published");
+  });
+
+  it("is vacuous when the control does not break", () => {
+    expect(judge({ ...good, controlFaulted: legOf("control-faulted", 200) }).verdict).to.equal("vacuous");
+  });
+
+  it("is failed when viewers see the fault in the trial", () => {
+    const { verdict, reasons } = judge({ ...good, trialFaulted: legOf("trial-faulted", 404) });
+    expect(verdict).to.equal("failed");
+    expect(reasons[0]?.sentence).to.contain("answered 404");
+  });
+
+  it("is failed when the right bytes came from the cache: that proves nothing (CA-6)", () => {
+    const hit = legOf("trial-faulted", 200, { "x-edge-result-type": "Hit", "sr-reason": "" });
+    const { verdict, reasons } = judge({ ...good, trialFaulted: hit });
+    expect(verdict).to.equal("failed");
+    expect(reasons[0]?.sentence).to.contain("result type Hit");
+  });
+
+  it("is failed when the log names another reason than the one that is expected (OB-1)", () => {
+    const other = legOf("trial-faulted", 200, { "sr-reason": "Failover:503" });
+    expect(judge({ ...good, trialFaulted: other }).verdict).to.equal("failed");
+    expect(judge({ ...good, trialFaulted: other, failover: [] }).verdict).to.equal("passed");
+  });
+
+  it("is failed when the site stays broken after the fault is gone", () => {
+    expect(judge({ ...good, trialRestored: legOf("trial-restored", 404) }).verdict).to.equal("failed");
+  });
+
+  it("is failed when the primary does not answer again", () => {
+    const { verdict, reasons } = judge({
+      ...good,
+      trialRestored: legOf("trial-restored", 200, { "sr-reason": "Failover:404" }),
+    });
+    expect(verdict).to.equal("failed");
+    expect(reasons[0]?.sentence).to.contain("the primary does not answer again");
+  });
+
+  it("is failed when a bucket is not as it was", () => {
+    const { verdict, reasons } = judge({ ...good, changedBuckets: ["site-primary"] });
+    expect(verdict).to.equal("failed");
+    expect(reasons[0]?.sentence).to.contain("site-primary");
+  });
+
+  it("is failed when it was interrupted, whatever it had seen", () => {
+    const { verdict, reasons } = judge({ ...good, interrupted: true });
+    expect(verdict).to.equal("failed");
+    expect(reasons[0]?.code).to.equal("E_INTERRUPTED");
+  });
+
+  it("is never passed when a leg was not run", () => {
+    for (const leg of ["controlHealthy", "controlFaulted", "trialFaulted", "trialRestored"] as const) {
+      expect(judge({ ...good, [leg]: undefined }).verdict, leg).to.not.equal("passed");
+    }
+  });
+});

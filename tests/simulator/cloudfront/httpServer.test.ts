@@ -1,0 +1,122 @@
+import { expect } from "chai";
+import { once } from "node:events";
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import { connect } from "node:net";
+import { RealClock } from "../../../simulator/clock";
+import { Edge } from "../../../simulator/cloudfront/edge";
+import { serveEdge, type EdgeServer } from "../../../simulator/cloudfront/httpServer";
+import { distributionId, siteModel } from "../../support/edge";
+import { answers, byPath, ScriptedOrigins } from "../../support/edgeOrigins";
+import { refusalOf } from "../../support/refusal";
+
+const domain = "d111111abcdef8.cloudfront.net";
+
+describe("the edge over HTTP", () => {
+  let server: EdgeServer;
+  let origins: ScriptedOrigins;
+
+  beforeEach(async () => {
+    const clock = new RealClock();
+    origins = new ScriptedOrigins(
+      { primary: byPath({ "/index.html": answers(200, "home") }), replica: answers(404) },
+      clock,
+    );
+    const edge = new Edge(siteModel(), distributionId, { clock, origins });
+    server = await serveEdge(edge, { port: 0, hosts: edge.hosts });
+  });
+
+  afterEach(() => server.close());
+
+  async function send(
+    options: RequestOptions & { readonly body?: string },
+  ): Promise<{ message: IncomingMessage; body: string }> {
+    const { body, ...rest } = options;
+    const sent = httpRequest(server.url, rest);
+    sent.end(body);
+    const [message] = (await once(sent, "response")) as [IncomingMessage];
+    const chunks: Buffer[] = [];
+    for await (const chunk of message) chunks.push(chunk as Buffer);
+    return { message, body: Buffer.concat(chunks).toString() };
+  }
+
+  async function raw(text: string): Promise<string> {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    socket.write(text);
+    let answer = "";
+    for await (const chunk of socket) answer += String(chunk);
+    return answer;
+  }
+
+  it("answers loopback names, its domain in any case, and nobody else (HD-99)", async () => {
+    const status = async (host: string): Promise<number | undefined> =>
+      (await send({ path: "/", headers: { host } })).message.statusCode;
+    for (const host of [domain, domain.toUpperCase(), "localhost:8080", "127.0.0.1", "[::1]:1", "site.localhost"]) {
+      expect(await status(host), host).to.equal(200);
+    }
+    for (const host of ["example.com", `${domain}.evil.example`, "localhost.example"]) {
+      expect(await status(host), host).to.equal(403);
+    }
+  });
+
+  it("counts a request as HTTPS, unless it says X-Forwarded-Proto: http", async () => {
+    const secure = await send({ path: "/" });
+    expect([secure.message.statusCode, secure.body]).to.deep.equal([200, "home"]);
+    const plain = await send({ path: "/a", headers: { host: domain, "x-forwarded-proto": "http" } });
+    expect([plain.message.statusCode, plain.message.headers.location]).to.deep.equal([301, `https://${domain}/a`]);
+  });
+
+  it("shows the headers that CloudFront sends", async () => {
+    const { message } = await send({ path: "/" });
+    expect(message.headers).to.include({
+      "x-cache": "Miss from cloudfront",
+      "x-amz-cf-pop": "SEA19-C1",
+      "content-length": "4",
+    });
+    expect(message.headers.via).to.contain("cloudfront.net (CloudFront)");
+    expect((await send({ path: "/" })).message.headers).to.include({ "x-cache": "Hit from cloudfront", age: "0" });
+  });
+
+  it("passes the path as it came (HD-70)", async () => {
+    await send({ path: "//a/../%41?x=%20" });
+    expect(origins.seen[0]?.path).to.equal("//a/../%41");
+  });
+
+  it("answers a HEAD with the length alone (HD-58)", async () => {
+    const { message, body } = await send({ path: "/", method: "HEAD" });
+    expect([message.headers["content-length"], body]).to.deep.equal(["4", ""]);
+  });
+
+  it("refuses a GET with a body, but not one of length 0 (HD-93, HD-94)", async () => {
+    expect((await send({ path: "/", body: "x", headers: { "content-length": 1 } })).message.statusCode).to.equal(403);
+    expect((await send({ path: "/", headers: { "content-length": 0 } })).message.statusCode).to.equal(200);
+  });
+
+  it("refuses a head that is too long with 494, a little too long as much as far (HD-90)", async () => {
+    for (const length of [33_000, 100_000]) {
+      const answer = await raw(`GET / HTTP/1.1\r\nHost: ${domain}\r\nX-Long: ${"a".repeat(length)}\r\n\r\n`);
+      expect(answer, String(length)).to.match(/^HTTP\/1\.1 494 /);
+    }
+  });
+
+  it("takes the authority of an absolute target for the host (HD-100)", async () => {
+    const answer = await raw(`GET http://example.com/ HTTP/1.1\r\nHost: ${domain}\r\nConnection: close\r\n\r\n`);
+    expect(answer).to.match(/^HTTP\/1\.1 403 /);
+  });
+
+  it("refuses two Host headers, and none, with 400 (HD-100)", async () => {
+    expect(await raw(`GET / HTTP/1.1\r\nHost: ${domain}\r\nHost: b\r\nConnection: close\r\n\r\n`)).to.match(
+      /^HTTP\/1\.1 400 /,
+    );
+    expect(await raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")).to.match(/^HTTP\/1\.1 400 /);
+  });
+
+  it("names the port that cannot be listened on", async () => {
+    const { port } = new URL(server.url);
+    const edge = new Edge(siteModel(), distributionId, { clock: new RealClock(), origins });
+    const refusal = await refusalOf(serveEdge(edge, { port: Number(port), hosts: [] }));
+    expect([refusal.code, refusal.sentence]).to.deep.equal([
+      "E_PORT",
+      `port ${port} on 127.0.0.1 cannot be listened on, it is in use; supply another one, or 0 for a free one`,
+    ]);
+  });
+});

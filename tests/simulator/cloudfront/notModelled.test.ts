@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import { notModelled } from "../../../simulator/cloudfront/notModelled";
+import { toItems, type DistributionConfig } from "../../../simulator/model/distributionConfig";
+import { distributionId, siteModel, type SiteSettings } from "../../support/edge";
+
+function listed(settings: SiteSettings): string {
+  return notModelled(siteModel(settings), distributionId).join("\n");
+}
+
+describe("what the edge does not model", () => {
+  it("is nothing for a site on two buckets with an identity", () => {
+    expect(notModelled(siteModel(), distributionId)).to.deep.equal([]);
+  });
+
+  it("names Lambda@Edge, legacy settings, writes and foreign headers by their behaviour", () => {
+    const behavior = {
+      LambdaFunctionAssociations: toItems([{ EventType: "origin-response" as const, LambdaFunctionARN: "arn:x" }]),
+      AllowedMethods: toItems(["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]),
+      OriginRequestPolicyId: "33f36d7e-f396-46d9-90e0-52428a34d9dc",
+    };
+    const found = listed({ criteria: null, behavior });
+    expect(found).to.match(/behavior \*: Lambda@Edge on origin-response/);
+    expect(found).to.contain("POST");
+    expect(found).to.contain("cloudfront-viewer-country");
+    expect(found).to.not.contain("cloudfront-forwarded-proto");
+    const model = siteModel();
+    const [distribution] = model.distributions;
+    if (distribution === undefined) throw new Error("no distribution");
+    const { CachePolicyId: _policy, ...legacy } = distribution.config.DefaultCacheBehavior;
+    const config: DistributionConfig = {
+      ...distribution.config,
+      DefaultCacheBehavior: { ...legacy, ForwardedValues: {} },
+    };
+    expect(notModelled({ ...model, distributions: [{ ...distribution, config }] }, distributionId).join()).to.contain(
+      "legacy",
+    );
+  });
+
+  it("names what stands in a file although no type of ours has it", () => {
+    const file: unknown = {
+      WebACLId: "acl",
+      Restrictions: { GeoRestriction: { RestrictionType: "whitelist" } },
+      Staging: true,
+    };
+    const found = listed({ config: Object.assign({}, file) });
+    expect(found).to.match(/web ACL[^]*geo restriction[^]*continuous deployment/);
+  });
+
+  it("names origin shield and an access control's signing by their origin", () => {
+    const found = listed({
+      primary: {
+        OriginShield: { Enabled: true },
+        OriginAccessControlId: "EOAC",
+        S3OriginConfig: { OriginAccessIdentity: "" },
+      },
+    });
+    expect(found).to.match(/origin primary: origin shield[^]*origin primary: the access control/);
+  });
+
+  it("names switches that were set and have no effect", () => {
+    const found = notModelled(siteModel(), distributionId, { "failover-status": "before", "connect-gate": "lenient" });
+    expect(found).to.deep.equal(["switch SIM-5 (failover-status) has no effect yet"]);
+  });
+});

@@ -1,0 +1,132 @@
+import { expect } from "chai";
+import { toItems } from "../../../simulator/model/distributionConfig";
+import { stage, type SiteSettings, type Stage } from "../../support/edge";
+import { answers } from "../../support/edgeOrigins";
+import type { EdgeOptions } from "../../../simulator/cloudfront/edge";
+import type { HeaderMap } from "../../../simulator/http";
+import type { OriginRequest } from "../../../simulator/s3/transport";
+
+const allViewer = "216adef6-5c7f-47e4-b989-5492eafa07d3";
+const exceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+const corsS3 = "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf";
+
+const viewer: HeaderMap = {
+  "user-agent": "curl/8",
+  accept: "text/html",
+  "accept-encoding": "gzip, br",
+  "accept-language": "de",
+  authorization: "Bearer x",
+  "cache-control": "no-cache",
+  cookie: "b=2; a=1",
+  expect: "100-continue",
+  origin: "https://example.com",
+  "x-forwarded-for": "10.0.0.1",
+  "x-forwarded-proto": "http",
+  "x-real-ip": "10.0.0.1",
+  "x-edge-secret": "1",
+  "x-custom": "yes",
+  "cloudfront-viewer-country": "XX",
+  via: "1.1 proxy",
+};
+
+async function sent(
+  settings: SiteSettings,
+  options: Partial<EdgeOptions> = {},
+  path = "/a?q=1",
+): Promise<OriginRequest> {
+  const played: Stage = stage({ primary: answers(200) }, { criteria: null, ...settings }, options);
+  await played.get(path, { headers: viewer });
+  const [request] = played.origins.seen;
+  if (request === undefined) throw new Error("no origin was asked");
+  return request;
+}
+
+describe("the request to an origin", () => {
+  it("has CloudFront's own headers and nothing of the viewer's without a policy that names it (HD-1, HD 1.1)", async () => {
+    const { headers, path } = await sent({});
+    const { via, "x-amz-cf-id": id, ...rest } = headers;
+    expect(rest).to.deep.equal({
+      host: "primary-bucket.s3.us-east-1.amazonaws.com",
+      "user-agent": "Amazon CloudFront",
+      "accept-encoding": "br,gzip",
+      "x-forwarded-for": "10.0.0.1,203.0.113.7",
+      connection: "Keep-Alive",
+    });
+    expect(via).to.match(/^1\.1 proxy, 2\.0 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/);
+    expect(id).to.match(/^[\w-]{54}==$/);
+    expect(path).to.equal("/a");
+  });
+
+  it("has every viewer header with AllViewer, Host too, but none of a connection's (HD-3, S3-14)", async () => {
+    const { headers, path } = await sent({ behavior: { OriginRequestPolicyId: allViewer } });
+    expect(headers).to.include({
+      host: "d111111abcdef8.cloudfront.net",
+      "user-agent": "curl/8",
+      authorization: "Bearer x",
+      "x-custom": "yes",
+      "accept-language": "de",
+      cookie: "a=1; b=2",
+      "accept-encoding": "br,gzip",
+    });
+    expect(headers).to.not.have.any.keys(
+      "expect",
+      "x-forwarded-proto",
+      "x-real-ip",
+      "x-edge-secret",
+      "cloudfront-viewer-country",
+    );
+    expect(path).to.equal("/a?q=1");
+  });
+
+  it("has the origin's Host with AllViewerExceptHostHeader (HD-3)", async () => {
+    const { headers } = await sent({ behavior: { OriginRequestPolicyId: exceptHost } });
+    expect(headers["host"]).to.equal("primary-bucket.s3.us-east-1.amazonaws.com");
+    expect(headers["x-custom"]).to.equal("yes");
+  });
+
+  it("has the listed headers with an allow list (HD-2)", async () => {
+    const { headers } = await sent({ behavior: { OriginRequestPolicyId: corsS3 } });
+    expect(headers["origin"]).to.equal("https://example.com");
+    expect(headers).to.not.have.any.keys("cookie", "x-custom", "accept");
+  });
+
+  it("has an origin's custom header in place of the viewer's (HD-15)", async () => {
+    const CustomHeaders = toItems([{ HeaderName: "X-Custom", HeaderValue: "origin" }]);
+    const { headers } = await sent({ behavior: { OriginRequestPolicyId: allViewer }, primary: { CustomHeaders } });
+    expect(headers["x-custom"]).to.equal("origin");
+  });
+
+  it("has the viewer's Cache-Control only by SIM-13", async () => {
+    const legacy = await sent({}, { switches: { "policy-mode-headers": "legacy-table" } });
+    expect(legacy.headers["cache-control"]).to.equal("no-cache");
+  });
+
+  it("is signed as the origin's identity, by the viewer's scheme (S3-2, HD-17)", async () => {
+    const request = await sent({});
+    expect(request.principal).to.deep.equal({ type: "origin-access-identity", id: "E2QWRUHEXAMPLE" });
+    expect(request.secure).to.equal(true);
+  });
+
+  it("is signed for the distribution by an access control, always over HTTPS (S3-1, S3-4)", async () => {
+    const primary = { OriginAccessControlId: "EOAC", S3OriginConfig: { OriginAccessIdentity: "" } };
+    const played = stage(
+      { primary: answers(200) },
+      { criteria: null, primary, behavior: { ViewerProtocolPolicy: "allow-all" } },
+    );
+    await played.get("/a", { scheme: "http" });
+    expect(played.origins.seen[0]).to.deep.include({
+      secure: true,
+      principal: {
+        type: "origin-access-control",
+        distributionArn: "arn:aws:cloudfront::123456789012:distribution/EDFDVBD6EXAMPLE",
+      },
+    });
+  });
+
+  it("has identity as Accept-Encoding when the viewer takes neither coding (HD-9)", async () => {
+    const played = stage({ primary: answers(200) }, { criteria: null });
+    await played.get("/a", { headers: { "accept-encoding": "deflate" } });
+    await played.get("/b");
+    expect(played.origins.seen.map(({ headers }) => headers["accept-encoding"])).to.deep.equal(["identity", undefined]);
+  });
+});

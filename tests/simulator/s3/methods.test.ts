@@ -1,0 +1,48 @@
+import { expect } from "chai";
+import { ask, bucket, bytes, codeOf, header, headersOf, textOf, world } from "./support";
+
+describe("methods over REST", () => {
+  const { s3 } = world([bucket("site", "us-east-1")]);
+  s3.putObject("site", "a", { body: bytes("1") });
+
+  it("answer OPTIONS without Origin with 400, whatever the path and bucket (HD-80)", async () => {
+    for (const path of ["/", "/a", "/missing"]) {
+      const response = await ask(s3, path, { method: "OPTIONS" });
+      expect([response.status, codeOf(response)]).to.deep.equal([400, "BadRequest"]);
+    }
+    const nowhere = await ask(s3, "/a", { method: "OPTIONS", host: "gone.s3.us-east-1.amazonaws.com" });
+    expect(nowhere.status).to.equal(400);
+  });
+
+  it("answer OPTIONS with Origin and no CORS rules with 403 AccessForbidden (HD-82)", async () => {
+    const preflight = { method: "OPTIONS", ...headersOf({ origin: "https://example.com" }) };
+    const response = await ask(s3, "/a", preflight);
+    expect([response.status, codeOf(response)]).to.deep.equal([403, "AccessForbidden"]);
+    expect(textOf(response.body)).to.contain("CORSResponse: CORS is not enabled for this bucket.");
+    const nowhere = await ask(s3, "/a", { ...preflight, host: "gone.s3.us-east-1.amazonaws.com" });
+    expect(textOf(nowhere.body)).to.contain("CORSResponse: Bucket not found");
+  });
+
+  it("answer POST and PATCH on a key with 405 and what is allowed, before anybody's credentials (HD-86)", async () => {
+    for (const method of ["POST", "PATCH"]) {
+      const response = await ask(s3, "/a", { method, principal: undefined });
+      expect([response.status, codeOf(response)]).to.deep.equal([405, "MethodNotAllowed"]);
+      expect(header(response, "allow")).to.equal("HEAD, DELETE, GET, PUT");
+    }
+    expect((await ask(s3, "/", { method: "POST" })).status).to.equal(412);
+    expect((await ask(s3, "/", { method: "PATCH" })).status).to.equal(405);
+    expect((await ask(s3, "/", { method: "PUT", host: "s3.us-east-1.amazonaws.com" })).status).to.equal(405);
+  });
+
+  it("refuse the identity's writes with 403 and leave the object alone (S3-3)", async () => {
+    const before = s3.snapshot("site");
+    for (const method of ["PUT", "DELETE"]) {
+      expect((await ask(s3, "/a", { method, body: bytes("x") })).status).to.equal(403);
+    }
+    expect(s3.snapshot("site")).to.deep.equal(before);
+  });
+
+  it("answer an unknown method with 400 (HD-86)", async () => {
+    expect((await ask(s3, "/a", { method: "BREW" })).status).to.equal(400);
+  });
+});

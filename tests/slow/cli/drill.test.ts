@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { finished, runCli, startCli } from "../../support/cli";
+
+/** Real programs, through Pulumi's own launcher, and the command line as it is built. */
+describe("static-site-ha drill", () => {
+  const table: readonly (readonly [string, string, string, number, string])[] = [
+    ["passes on the component", ".", "deleted-index", 0, "passed"],
+    [
+      "fails with the origin group taken out of the component",
+      "tests/fixtures/sites/no-origin-group",
+      "deleted-index",
+      1,
+      "failed",
+    ],
+    [
+      "fails with a primary that denies everything from the start",
+      "tests/fixtures/sites/denied-primary",
+      "deleted-index",
+      1,
+      "failed",
+    ],
+    ["is vacuous with a fault that breaks nothing", ".", "tests/fixtures/experiments/harmless.json", 1, "vacuous"],
+  ];
+  for (const [what, folder, experiment, code, verdict] of table) {
+    it(`${what}: ${verdict}, exit code ${code}`, async () => {
+      const result = await runCli(["drill", experiment, "--format", "json"], folder);
+      expect(result.stderr).to.equal("");
+      expect(result.stdout).to.contain(`"verdict": "${verdict}"`);
+      expect(result.code).to.equal(code);
+    });
+  }
+
+  it("names the broken steady state", async () => {
+    const { stdout } = await runCli(["drill", "deleted-index"], "tests/fixtures/sites/denied-primary");
+    expect(stdout).to.contain("E_STEADY_STATE: the site does not work without any fault: GET / answered 403");
+  });
+
+  it("ends in order when it is interrupted", async () => {
+    const child = startCli(["drill", "deleted-index"]);
+    const result = finished(child);
+    setTimeout(() => child.kill("SIGINT"), 300);
+    const { code, stdout, stderr } = await result;
+    expect(stdout).to.equal("");
+    expect(stderr).to.match(/^E_INTERRUPTED: .*\n$/);
+    expect(code).to.equal(130);
+  });
+
+  it("refuses what it cannot read with one line and exit code 2", async () => {
+    const cases = [
+      ["drill"],
+      ["drill", "nope"],
+      ["drill", "package.json"],
+      ["drill", "deleted-index", "--stack", "nope"],
+    ];
+    for (const args of cases) {
+      const { code, stdout, stderr } = await runCli(args);
+      expect([code, stdout, stderr.trim().split("\n").length], args.join(" ")).to.deep.equal([2, "", 1]);
+      expect(stderr).to.match(/^E_[A-Z_]+: /);
+    }
+  });
+
+  it("refuses in JSON where that was asked for", async () => {
+    const { code, stderr } = await runCli(["drill", "nope", "--format", "json"]);
+    expect(JSON.parse(stderr)).to.have.nested.property("error.code", "E_EXPERIMENT");
+    expect(code).to.equal(2);
+  });
+});

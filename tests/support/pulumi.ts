@@ -1,0 +1,119 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { MockMonitor, setMocks } from "@pulumi/pulumi/runtime/mocks";
+import * as settings from "@pulumi/pulumi/runtime/settings";
+import { mockState } from "./pulumiMocks";
+
+/** One resource as the program sent it to the engine, with the options that the engine is told. */
+export interface Captured {
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  /** As they go over the wire: ids and names as the mocks gave them, unknowns as {@link unknown}. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** `type name` of the parent; empty for none. */
+  readonly parent: string;
+  /** `type name` of everything that must exist before, sorted. */
+  readonly dependencies: readonly string[];
+  readonly protect: boolean;
+  readonly retainOnDelete: boolean;
+}
+
+/** What stands on the wire for a value that is not known in a preview. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Where and how a program is run. */
+export interface RunOptions {
+  /** Whether outputs that only AWS knows stay unknown. Default false. */
+  readonly preview?: boolean;
+  /** The stack's configuration, namespaces included. Default none. */
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+/** What a program made: what it returned, and what it registered, sorted by type and name. */
+export interface Run<T> {
+  readonly result: T;
+  readonly resources: readonly Captured[];
+}
+
+/** Runs `program` on Pulumi's mocks until everything that it registers is registered. Rejects with what it throws. */
+export async function run<T>(program: () => T, options: RunOptions = {}): Promise<Run<T>> {
+  const preview = options.preview ?? false;
+  const mocks = { newResource: (args: pulumi.runtime.MockResourceArgs) => mockState(args, preview), call: () => ({}) };
+  await setMocks(mocks, "static-site-ha", "test", preview);
+  const monitor = new CapturingMonitor(mocks);
+  settings.setMockOptions(monitor, "static-site-ha", "test", preview);
+  pulumi.runtime.setAllConfig({ ...options.config });
+  try {
+    const result = program();
+    await drained();
+    return { result, resources: monitor.requests.map(captured).sort(byTypeAndName) };
+  } finally {
+    await drained();
+  }
+}
+
+/** Runs a program that must refuse: gives what it threw, and what it registered all the same. */
+export async function runRefused(
+  program: () => unknown,
+  options: RunOptions = {},
+): Promise<{ error: unknown; resources: readonly Captured[] }> {
+  const { result, resources } = await run(() => {
+    try {
+      program();
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }, options);
+  return { error: result, resources };
+}
+
+/** The value of an output that becomes known. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<pulumi.Unwrap<T>> {
+  return new Promise((resolve) => {
+    pulumi.output(output).apply(resolve);
+  });
+}
+
+/** Mocks are told the inputs only; the engine is also told the options. */
+class CapturingMonitor extends MockMonitor {
+  readonly requests: RegisterResourceRequest[] = [];
+
+  override registerResource(
+    request: RegisterResourceRequest,
+    callback: Parameters<MockMonitor["registerResource"]>[1],
+  ): Promise<void> {
+    this.requests.push(request);
+    return super.registerResource(request, callback);
+  }
+}
+
+/** Pulumi's own way to wait for every registration; it is exported, but left out of the typings as internal. */
+function drained(): Promise<void> {
+  return (settings as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+}
+
+function captured(request: RegisterResourceRequest): Captured {
+  return {
+    type: request.getType(),
+    name: request.getName(),
+    custom: request.getCustom(),
+    inputs: request.getObject()?.toJavaScript() ?? {},
+    parent: label(request.getParent()),
+    dependencies: request.getDependenciesList().map(label).sort(),
+    protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
+  };
+}
+
+/** `urn:pulumi:stack::project::parent$type::name` as `type name`. */
+function label(urn: string): string {
+  const [, , types = "", name = ""] = urn.split("::");
+  return `${types.split("$").at(-1) ?? ""} ${name}`.trim();
+}
+
+function byTypeAndName(a: Captured, b: Captured): number {
+  const [left, right] = [`${a.type} ${a.name}`, `${b.type} ${b.name}`];
+  return left < right ? -1 : Number(left > right);
+}
