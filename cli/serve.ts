@@ -3,7 +3,6 @@ import { createTarget, loadExperiment, runDrill, toText, type DrillReport, type 
 import { RealClock } from "../simulator/clock";
 import { serveEdge } from "../simulator/cloudfront";
 import { refuseBusyPort } from "../simulator/listen";
-import { itemsOf } from "../simulator/model/distributionConfig";
 import type { LoadedProgram } from "../simulator/loadProgram";
 import { RequestLog } from "./console/requestLog";
 import { serveConsole } from "./console/server";
@@ -55,9 +54,9 @@ interface Serving {
 
 async function serve({ site, target, drill, port, consolePort, options, end }: Serving): Promise<void> {
   const log = new RequestLog();
-  const { id, domainName, config } = target.distribution;
+  const { id } = target.distribution;
   const edge = target.cloud.edge({ distributionId: id, origins: target.origins, onLog: log.add });
-  const listening = await serveEdge(edge, { port, hosts: [domainName, ...itemsOf(config.Aliases)] });
+  const listening = await serveEdge(edge, { port, hosts: edge.hosts });
   const description = { ...describeSite(target, drill), edge: listening.url, outputs: site.outputs };
   const console = await serveConsole({ target, edge, log, description }, consolePort).catch(async (error: unknown) => {
     await listening.close();

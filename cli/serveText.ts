@@ -56,11 +56,11 @@ function memberLine(role: string, origin: Origin | undefined, { model, cloud }: 
 
 function worstCaseLine({ members }: DrillTarget): string {
   const worst = worstCaseOf(members);
-  if (worst === undefined) return "dead primary viewers get errors";
+  if (worst === undefined) return "worst case   a dead primary means errors: there is nobody to fail over to";
   const seconds = (name: keyof typeof worst): string => `${worst[name] / 1000} s`;
   return (
-    `dead primary a viewer waits ${seconds("connection-refused")} when it refuses, at most ${seconds("connection-timeout")} ` +
-    `when it cannot be reached, ${seconds("response-timeout")} when it hangs`
+    `worst case   a viewer of a dead primary waits ${seconds("connection-refused")} when it refuses, ` +
+    `${seconds("connection-timeout")} when it cannot be reached, ${seconds("response-timeout")} when it hangs`
   );
 }
 

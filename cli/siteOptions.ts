@@ -25,7 +25,7 @@ export async function loadSite(
     },
     ...(signal === undefined ? {} : { signal }),
   });
-  for (const line of program.model.notModelled) process.stderr.write(`not modelled: ${line}\n`);
+  for (const line of program.notModelled) process.stderr.write(`not modelled: ${line}\n`);
   return { ...program, content };
 }
 

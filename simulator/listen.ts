@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:net";
+import { createServer, type Server as HttpServer } from "node:http";
 import { CodedError } from "../aws/codedError";
 
 /** A server that is up. */
@@ -14,7 +14,7 @@ export interface Listening {
 /**
  * Lets a server listen on the loopback interface. Port 0 picks a free one. Throws `E_PORT` naming the option to change.
  */
-export async function listen(server: Server, port: number, option: string): Promise<Omit<Listening, "close">> {
+export async function listen(server: HttpServer, port: number, option: string): Promise<Listening> {
   try {
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
@@ -25,7 +25,14 @@ export async function listen(server: Server, port: number, option: string): Prom
   }
   const address = server.address();
   const actual = typeof address === "object" && address !== null ? address.port : port;
-  return { url: `http://127.0.0.1:${actual}`, port: actual };
+  return { url: `http://127.0.0.1:${actual}`, port: actual, close: () => closed(server) };
+}
+
+async function closed(server: HttpServer): Promise<void> {
+  const end = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await end;
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -36,8 +43,5 @@ const reasons: Readonly<Record<string, string>> = {
 /** Throws `E_PORT` at once for a port that could not be listened on later. */
 export async function refuseBusyPort(port: number, option: string): Promise<void> {
   if (port === 0) return;
-  const server = createServer();
-  await listen(server, port, option);
-  server.close();
-  await once(server, "close");
+  await (await listen(createServer(), port, option)).close();
 }

@@ -1,11 +1,14 @@
 import type { SiteModel } from "./model/siteModel";
 import { modelFromRegistrations } from "./model/fromRegistrations";
 import { validateDistributionConfig } from "./model/validate";
+import { notModelled } from "./cloudfront";
 import { runProgram, type Diagnostic } from "./pulumi";
 
 /** A program's site, as `pulumi up` would have sent it to AWS. */
 export interface LoadedProgram {
   readonly model: SiteModel;
+  /** What the program asks for and the embedded cloud does not do, a sentence each, for the start of a run. */
+  readonly notModelled: readonly string[];
   /** How many resources of providers the program registered. */
   readonly resources: number;
   /** The stack's outputs. */
@@ -25,5 +28,11 @@ export async function loadProgram(options: {
   const { registrations, outputs } = await runProgram(options);
   const model = modelFromRegistrations(registrations);
   for (const { config } of model.distributions) validateDistributionConfig(config);
-  return { model, resources: registrations.filter(({ custom }) => custom).length, outputs };
+  const left = model.distributions.flatMap(({ id }) => notModelled(model, id));
+  return {
+    model,
+    notModelled: [...model.notModelled, ...left],
+    resources: registrations.filter(({ custom }) => custom).length,
+    outputs,
+  };
 }

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { CodedError } from "../../aws/codedError";
 import { listen, type Listening } from "../../simulator/listen";
@@ -8,18 +7,11 @@ import { refuseForeign } from "./guard";
 const maxBodyBytes = 64 * 1024;
 
 /** Serves the console's API on loopback. Throws `E_PORT`. */
-export async function serveConsole(site: ConsoleSite, port: number): Promise<Listening> {
+export function serveConsole(site: ConsoleSite, port: number): Promise<Listening> {
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
     void handle(site, request, response);
   });
-  const address = await listen(server, port, "--console-port");
-  const close = async (): Promise<void> => {
-    const closed = once(server, "close");
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  };
-  return { ...address, close };
+  return listen(server, port, "--console-port");
 }
 
 async function handle(site: ConsoleSite, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
-import { CodedError } from "../../aws/codedError";
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { listen, type Listening } from "../listen";
 import type { Edge } from "./edge";
 import { edgeErrorPage } from "./edgeErrors";
 import type { EdgeResponse } from "./exchange";
@@ -13,24 +12,17 @@ export interface EdgeServerOptions {
   readonly port: number;
   /** The names that the distribution answers to, besides loopback names: its domain and aliases (HD-99). */
   readonly hosts: readonly string[];
-  /** A loopback address; default `127.0.0.1`. */
-  readonly host?: "127.0.0.1" | "::1";
   /** What a request counts as that says nothing by `X-Forwarded-Proto`; default `https`. */
   readonly scheme?: "http" | "https";
   /** Gets what went wrong inside while a request was answered with 500. */
   readonly onError?: (error: unknown) => void;
 }
 
-export interface EdgeServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
 /** Milliseconds that a viewer may take for a request; CloudFront's own figure is not published. */
 const requestTimeoutMs = 60_000;
 
 /** Serves an edge over HTTP/1.1 on the loopback interface. Throws `E_PORT` when the port cannot be listened on. */
-export async function serveEdge(edge: Edge, options: EdgeServerOptions): Promise<EdgeServer> {
+export async function serveEdge(edge: Edge, options: EdgeServerOptions): Promise<Listening> {
   const names = new Set(options.hosts.map((name) => name.toLowerCase()));
   const server = createServer(
     {
@@ -49,33 +41,7 @@ export async function serveEdge(edge: Edge, options: EdgeServerOptions): Promise
     },
   );
   server.on("clientError", refuseUnreadable);
-  await listen(server, options);
-  const { port } = server.address() as AddressInfo;
-  const host = options.host ?? "127.0.0.1";
-  return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    close: async () => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
-}
-
-async function listen(server: Server, { port, host = "127.0.0.1" }: EdgeServerOptions): Promise<void> {
-  try {
-    server.listen(port, host);
-    await once(server, "listening");
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    const why = reason === "EADDRINUSE" ? "it is in use" : reason === "EACCES" ? "it needs more rights" : reason;
-    throw new CodedError(
-      "E_PORT",
-      `port ${port} on ${host} cannot be listened on, ${why}; supply another one, or 0 for a free one`,
-      "port",
-    );
-  }
+  return listen(server, options.port, "--port");
 }
 
 async function answer(

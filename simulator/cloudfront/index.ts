@@ -1,5 +1,5 @@
 export { Edge, type EdgeOptions } from "./edge";
 export type { EdgeRequest, EdgeResponse, FunctionRun, LogRecord, OriginExchange, ResultType } from "./exchange";
-export { serveEdge, type EdgeServer, type EdgeServerOptions } from "./httpServer";
+export { serveEdge, type EdgeServerOptions } from "./httpServer";
 export { notModelled } from "./notModelled";
 export { defaultSwitches, parseSwitch, switchTable, type Switches } from "./switches";

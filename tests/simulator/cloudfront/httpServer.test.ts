@@ -4,7 +4,8 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { connect } from "node:net";
 import { RealClock } from "../../../simulator/clock";
 import { Edge } from "../../../simulator/cloudfront/edge";
-import { serveEdge, type EdgeServer } from "../../../simulator/cloudfront/httpServer";
+import { serveEdge } from "../../../simulator/cloudfront/httpServer";
+import type { Listening } from "../../../simulator/listen";
 import { distributionId, siteModel } from "../../support/edge";
 import { answers, byPath, ScriptedOrigins } from "../../support/edgeOrigins";
 import { refusalOf } from "../../support/refusal";
@@ -12,7 +13,7 @@ import { refusalOf } from "../../support/refusal";
 const domain = "d111111abcdef8.cloudfront.net";
 
 describe("the edge over HTTP", () => {
-  let server: EdgeServer;
+  let server: Listening;
   let origins: ScriptedOrigins;
 
   beforeEach(async () => {
@@ -116,7 +117,7 @@ describe("the edge over HTTP", () => {
     const refusal = await refusalOf(serveEdge(edge, { port: Number(port), hosts: [] }));
     expect([refusal.code, refusal.sentence]).to.deep.equal([
       "E_PORT",
-      `port ${port} on 127.0.0.1 cannot be listened on, it is in use; supply another one, or 0 for a free one`,
+      `--port must be a free port, or 0 for any, got ${port}, which is in use`,
     ]);
   });
 });
