@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CodedError } from "../aws/codedError";
-import type { SiteHeadersArgs, StaticSiteHAArgs } from "./args";
+import type { StaticSiteHAArgs } from "./args";
 import { configReader, type ConfigReader } from "./configReader";
-import * as enums from "./enums";
+import { readDistribution } from "./distribution/config";
+import { readFailover } from "./failover/config";
+import { readHeaders } from "./headers/config";
 import { resolveSettings } from "./settings";
+import { readStorage } from "./storage/config";
 
 /** The namespace of every key below. */
 export const configNamespace = "static-site-ha";
@@ -36,36 +39,11 @@ export function siteArgs(): StaticSiteHAArgs {
 
 function readArgs(read: ConfigReader): StaticSiteHAArgs {
   return {
-    primaryRegion: read.required("primaryRegion", "the region of the primary bucket, such as us-east-1"),
-    replicaRegion: read.required("replicaRegion", "the region of the replica bucket, such as us-west-2"),
-    failoverStatusCodes: read.numbers("failoverStatusCodes"),
-    primaryConnectionAttempts: read.number("primaryConnectionAttempts"),
-    primaryConnectionTimeoutSeconds: read.number("primaryConnectionTimeoutSeconds"),
-    replicaConnectionAttempts: read.number("replicaConnectionAttempts"),
-    replicaConnectionTimeoutSeconds: read.number("replicaConnectionTimeoutSeconds"),
+    ...readStorage(read),
+    ...readFailover(read),
+    ...readDistribution(read),
     headers: readHeaders(read),
-    defaultRootObject: read.text("defaultRootObject"),
-    errorPage: read.text("errorPage"),
-    errorCachingMinTtlSeconds: read.number("errorCachingMinTtlSeconds"),
-    priceClass: read.choice("priceClass", enums.PriceClass),
-    forceDestroy: read.flag("forceDestroy"),
     tags: read.texts("tags"),
-  };
-}
-
-function readHeaders(read: ConfigReader): SiteHeadersArgs {
-  return {
-    contentSecurityPolicy: read.text("contentSecurityPolicy"),
-    pageContentSecurityPolicies: read.texts("pageContentSecurityPolicies"),
-    strictTransportSecurityMaxAgeSeconds: read.number("strictTransportSecurityMaxAgeSeconds"),
-    strictTransportSecurityIncludeSubdomains: read.flag("strictTransportSecurityIncludeSubdomains"),
-    strictTransportSecurityPreload: read.flag("strictTransportSecurityPreload"),
-    frameOptions: read.choice("frameOptions", enums.FrameOptions),
-    referrerPolicy: read.choice("referrerPolicy", enums.ReferrerPolicy),
-    permissionsPolicy: read.text("permissionsPolicy"),
-    crossOriginOpenerPolicy: read.choice("crossOriginOpenerPolicy", enums.CrossOriginOpenerPolicy),
-    crossOriginResourcePolicy: read.choice("crossOriginResourcePolicy", enums.CrossOriginResourcePolicy),
-    crossOriginEmbedderPolicy: read.choice("crossOriginEmbedderPolicy", enums.CrossOriginEmbedderPolicy),
   };
 }
 

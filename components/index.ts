@@ -1,10 +1,11 @@
-export type { SiteHeadersArgs, StaticSiteHAArgs } from "./args";
+export type { StaticSiteHAArgs } from "./args";
+export { PriceClass } from "./distribution/enums";
+export type { SiteHeadersArgs } from "./headers/args";
 export {
   CrossOriginEmbedderPolicy,
   CrossOriginOpenerPolicy,
   CrossOriginResourcePolicy,
   FrameOptions,
-  PriceClass,
   ReferrerPolicy,
-} from "./enums";
+} from "./headers/enums";
 export { StaticSiteHA } from "./staticSiteHA";

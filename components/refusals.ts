@@ -1,6 +1,7 @@
 import { CodedError } from "../aws/codedError";
 import type { ErrorCode } from "../aws/errorCodes";
 import { type IntegerRange, isWithin } from "../aws/originTimeouts";
+import type { PagePathFault } from "../aws/pagePaths";
 
 /** The error for an argument: its name, what it takes, the value got, and why where that is not plain. */
 export function refusal(code: ErrorCode, argument: string, takes: string, got: unknown, reason?: string): CodedError {
@@ -50,3 +51,11 @@ export function oneOf<T extends string>(
   if (found !== undefined) return found;
   throw refusal(code, argument, `be one of ${Object.values(choices).join(", ")}`, value);
 }
+
+/** How a page's path may be wrong, in the words that follow "must". */
+export const pathReasons: Record<PagePathFault, string> = {
+  "not-a-string": "be a plain string",
+  "no-leading-slash": "begin with a slash",
+  "illegal-character": "be a path as a viewer requests it, without query and with other characters percent-encoded",
+  "broken-escape": "be percent-encoded UTF-8",
+};

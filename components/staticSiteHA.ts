@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { worstCaseDelays } from "../aws/failoverDelay";
-import { createIdentity, grantAccess } from "./access";
+import { createIdentity, grantAccess } from "./access/access";
 import type { StaticSiteHAArgs } from "./args";
-import { createSiteBucket } from "./buckets";
-import { createDistribution, originIds } from "./distribution";
-import { createHeaders, headerFunctionCode } from "./headers";
-import { createReplication } from "./replication";
+import { createSiteBucket } from "./storage/buckets";
+import { createDistribution, originIds } from "./distribution/distribution";
+import { createHeaders, headerFunctionCode } from "./headers/headers";
+import { createReplication } from "./storage/replication";
 import { resolveSettings } from "./settings";
 
 /**
@@ -61,8 +61,8 @@ export class StaticSiteHA extends pulumi.ComponentResource {
     super("static-site-ha:index:StaticSiteHA", name, args, opts);
     const child = { parent: this };
 
-    const primary = createSiteBucket(`${name}-primary`, settings.primary.region, settings, child);
-    const replica = createSiteBucket(`${name}-replica`, settings.replica.region, settings, child);
+    const primary = createSiteBucket(`${name}-primary`, settings.storage.primaryRegion, settings, child);
+    const replica = createSiteBucket(`${name}-replica`, settings.storage.replicaRegion, settings, child);
     const { role } = createReplication(name, primary, replica, settings, child);
     const identity = createIdentity(name, child);
     grantAccess(`${name}-primary`, primary, identity, child);
@@ -97,7 +97,7 @@ export class StaticSiteHA extends pulumi.ComponentResource {
     this.edgeFunctionName = headerFunction.name;
     this.edgeFunctionArn = headerFunction.arn;
     this.replicationRoleArn = role.arn;
-    this.worstCaseDelayMs = pulumi.output<Record<string, number>>(worstCaseDelays(settings));
+    this.worstCaseDelayMs = pulumi.output<Record<string, number>>(worstCaseDelays(settings.failover));
     this.registerOutputs({
       url: this.url,
       distributionId: this.distributionId,

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { legalFailoverCodes } from "../../aws/failoverCodes";
 import { identityRegions } from "../../aws/regions";
 import type { StaticSiteHAArgs } from "../../components";
-import { distributionArgs } from "../../components/distribution";
+import { distributionArgs } from "../../components/distribution/distribution";
 import { resolveSettings } from "../../components/settings";
 
 const parts = {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { bucketPolicy } from "../../components/access";
-import { replicationPermissions, replicationRule, replicationTrust } from "../../components/replication";
+import { bucketPolicy } from "../../components/access/access";
+import { replicationPermissions, replicationRule, replicationTrust } from "../../components/storage/replication";
 
 describe("a bucket's policy", () => {
   const { Statement } = bucketPolicy("site", "arn:aws:iam::cloudfront:user/ID");

@@ -5,8 +5,8 @@ import { CodedError } from "../../aws/codedError";
 import { functionBytes } from "../../aws/functionSize";
 import { maximumCspLength, maximumCustomHeaders } from "../../aws/headerValues";
 import { CrossOriginEmbedderPolicy, FrameOptions, ReferrerPolicy, type SiteHeadersArgs } from "../../components";
-import { headerFunctionCode, responseHeadersPolicy, securityHeaders } from "../../components/headers";
-import { resolveHeaders } from "../../components/headerSettings";
+import { headerFunctionCode, responseHeadersPolicy, securityHeaders } from "../../components/headers/headers";
+import { resolveHeaders } from "../../components/headers/settings";
 
 describe("the security headers", () => {
   it("are a strict set that a static site works with, unless told otherwise", () => {
@@ -70,7 +70,9 @@ describe("the edge function's code", () => {
         );
         const headers = resolveHeaders({ pageContentSecurityPolicies }, "index.html");
         try {
-          expect(functionBytes(headerFunctionCode({ headers, defaultRootObject: "index.html" }))).to.be.at.most(10_240);
+          expect(
+            functionBytes(headerFunctionCode({ headers, distribution: { defaultRootObject: "index.html" } })),
+          ).to.be.at.most(10_240);
         } catch (error) {
           expect(error).to.be.instanceOf(CodedError).with.property("code", "E_FUNCTION_SIZE");
           expect(length).to.be.above(5_000);
@@ -81,12 +83,14 @@ describe("the edge function's code", () => {
 
   it("leaves at least 7 KB for the policies of pages", () => {
     const headers = resolveHeaders({}, "index.html");
-    expect(functionBytes(headerFunctionCode({ headers, defaultRootObject: "index.html" }))).to.be.below(3_000);
+    expect(
+      functionBytes(headerFunctionCode({ headers, distribution: { defaultRootObject: "index.html" } })),
+    ).to.be.below(3_000);
   });
 
   it("is ASCII, so that every character is one byte and no line separator breaks it", () => {
     const headers = resolveHeaders({ pageContentSecurityPolicies: { "/%E2%80%A8": "a", "/%F0%9F%8E%82": "b" } }, "i");
-    const code = headerFunctionCode({ headers, defaultRootObject: "i" });
+    const code = headerFunctionCode({ headers, distribution: { defaultRootObject: "i" } });
     expect(code).to.match(/^[\n\x20-\x7e]*$/);
     expect(code)
       .to.include(String.raw`"/\u2028":"a"`)

@@ -8,16 +8,19 @@ import { resolveSettings } from "../../components/settings";
 describe("the arguments", () => {
   it("have a default for everything but the regions", () => {
     const settings = resolveSettings({ primaryRegion: "us-east-1", replicaRegion: "us-west-2" });
-    expect(settings).to.deep.include({
-      primary: { region: "us-east-1", connectionAttempts: 1, connectionTimeoutSeconds: 2 },
-      replica: { region: "us-west-2", connectionAttempts: 2, connectionTimeoutSeconds: 3 },
-      failoverStatusCodes: [403, 404, 500, 502, 503, 504],
-      defaultRootObject: "index.html",
-      errorCachingMinTtlSeconds: 10,
-      priceClass: "PriceClass_All",
-      forceDestroy: false,
+    expect(settings).to.deep.nested.include({
+      "storage.primaryRegion": "us-east-1",
+      "storage.replicaRegion": "us-west-2",
+      "storage.forceDestroy": false,
+      "failover.statusCodes": [403, 404, 500, 502, 503, 504],
+      "failover.primary": { connectionAttempts: 1, connectionTimeoutSeconds: 2 },
+      "failover.replica": { connectionAttempts: 2, connectionTimeoutSeconds: 3 },
+      "distribution.defaultRootObject": "index.html",
+      "distribution.errorCachingMinTtlSeconds": 10,
+      "distribution.priceClass": "PriceClass_All",
     });
-    expect(settings).not.to.have.any.keys("errorPage", "tags");
+    expect(settings.distribution).not.to.have.property("errorPage");
+    expect(settings).not.to.have.property("tags");
   });
 
   it("are not changed by being read", () => {
@@ -54,7 +57,8 @@ describe("the arguments", () => {
       fc.property(anyArgs, (args) => {
         try {
           const settings = resolveSettings(args as unknown as StaticSiteHAArgs);
-          expect(settings.primary.region).not.to.equal(settings.replica.region);
+          const { primaryRegion, replicaRegion } = settings.storage;
+          expect(primaryRegion).not.to.equal(replicaRegion);
         } catch (error) {
           expect(error).to.be.instanceOf(CodedError).with.property("path").that.is.a("string");
           if (error instanceof CodedError) expect(error.sentence).to.include((error.path ?? "").split(/[.[]/)[0]);

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { headerFunctionCode, securityHeaders } from "../../components/headers";
-import { resolveHeaders } from "../../components/headerSettings";
+import { headerFunctionCode, securityHeaders } from "../../components/headers/headers";
+import { resolveHeaders } from "../../components/headers/settings";
 import { edgeHandler, viewerResponse } from "../support/pulumiEdge";
 
 const demo = "default-src 'self'; script-src 'self' 'unsafe-inline'";
 
 describe("the edge header function, as it is deployed", () => {
   const headers = resolveHeaders({ pageContentSecurityPolicies: { "/demo.html": demo } }, "index.html");
-  const handler = edgeHandler(headerFunctionCode({ headers, defaultRootObject: "index.html" }));
+  const handler = edgeHandler(headerFunctionCode({ headers, distribution: { defaultRootObject: "index.html" } }));
 
   it("sets every header that the response headers policy sets, to the same value", () => {
     const event = viewerResponse("/about.html");
@@ -81,7 +81,7 @@ describe("the edge header function, as it is deployed", () => {
 
   function functionCode(pageContentSecurityPolicies: Record<string, string>, defaultRootObject = "index.html"): string {
     const settings = resolveHeaders({ pageContentSecurityPolicies }, defaultRootObject);
-    return headerFunctionCode({ headers: settings, defaultRootObject });
+    return headerFunctionCode({ headers: settings, distribution: { defaultRootObject } });
   }
 });
 

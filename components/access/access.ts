@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as s3 from "@pulumi/aws/s3";
-import { bucketArn } from "../aws/bucketNames";
-import type { SiteBucket } from "./buckets";
-import { type PolicyDocument, policyDocument } from "./policyDocument";
+import { bucketArn } from "../../aws/bucketNames";
+import type { SiteBucket } from "../storage/buckets";
+import { type PolicyDocument, policyDocument } from "../policyDocument";
 
 /**
  * Who may read a bucket: the identity alone, and only over TLS. ListBucket makes a missing page a 404, which CloudFront

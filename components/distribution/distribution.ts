@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as cloudfront from "@pulumi/aws/cloudfront";
-import { cachingOptimizedId } from "../aws/managedPolicies";
-import type { MemberSettings, SiteSettings } from "./settings";
+import { cachingOptimizedId } from "../../aws/managedPolicies";
+import type { MemberTimeouts } from "../failover/settings";
+import type { SiteSettings } from "../settings";
+import type { DistributionSettings } from "./settings";
 
 /** The ids under which the origins and their group stand in the distribution; they share one namespace (FO-2). */
 export const originIds = { primary: "primary", replica: "replica", group: "site" } as const;
@@ -25,18 +27,18 @@ export function distributionArgs(
   settings: SiteSettings,
   parts: DistributionParts,
 ): cloudfront.DistributionArgs {
-  const { primary, replica } = settings;
+  const { storage, failover, distribution } = settings;
   return {
     enabled: true,
-    comment: `${name}: ${primary.region}, then ${replica.region}`,
+    comment: `${name}: ${storage.primaryRegion}, then ${storage.replicaRegion}`,
     origins: [
-      origin(originIds.primary, parts.primaryDomainName, primary, parts.identityPath),
-      origin(originIds.replica, parts.replicaDomainName, replica, parts.identityPath),
+      origin(originIds.primary, parts.primaryDomainName, failover.primary, parts.identityPath),
+      origin(originIds.replica, parts.replicaDomainName, failover.replica, parts.identityPath),
     ],
     originGroups: [
       {
         originId: originIds.group,
-        failoverCriteria: { statusCodes: [...settings.failoverStatusCodes] },
+        failoverCriteria: { statusCodes: [...failover.statusCodes] },
         // The first is the primary (FO-1).
         members: [{ originId: originIds.primary }, { originId: originIds.replica }],
       },
@@ -52,9 +54,9 @@ export function distributionArgs(
       responseHeadersPolicyId: parts.responseHeadersPolicyId,
       functionAssociations: [{ eventType: "viewer-response", functionArn: parts.headerFunctionArn }],
     },
-    customErrorResponses: [notFound(settings)],
-    defaultRootObject: settings.defaultRootObject,
-    priceClass: settings.priceClass,
+    customErrorResponses: [notFound(distribution)],
+    defaultRootObject: distribution.defaultRootObject,
+    priceClass: distribution.priceClass,
     httpVersion: "http2and3",
     isIpv6Enabled: true,
     restrictions: { geoRestriction: { restrictionType: "none" } },
@@ -66,7 +68,7 @@ export function distributionArgs(
 function origin(
   originId: string,
   domainName: pulumi.Input<string>,
-  member: MemberSettings,
+  member: MemberTimeouts,
   originAccessIdentity: pulumi.Input<string>,
 ) {
   return {
@@ -79,7 +81,7 @@ function origin(
 }
 
 /** The status stays 404: a page that hides an error behind a 200 would hide a dead site as well (CE-10). */
-function notFound({ errorPage, errorCachingMinTtlSeconds }: SiteSettings) {
+function notFound({ errorPage, errorCachingMinTtlSeconds }: DistributionSettings) {
   return {
     errorCode: 404,
     errorCachingMinTtl: errorCachingMinTtlSeconds,

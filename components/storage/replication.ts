@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
-import { bucketArn } from "../aws/bucketNames";
+import { bucketArn } from "../../aws/bucketNames";
 import type { SiteBucket } from "./buckets";
-import { type PolicyDocument, policyDocument } from "./policyDocument";
-import type { SiteSettings } from "./settings";
+import { type PolicyDocument, policyDocument } from "../policyDocument";
+import type { SiteSettings } from "../settings";
 
 /** Who may take the replication role: S3 alone (RP-9). */
 export const replicationTrust: PolicyDocument = policyDocument({

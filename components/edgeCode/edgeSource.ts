@@ -6,5 +6,5 @@ import { join } from "node:path";
  * folder: a program, the plugin host and a test each have another one.
  */
 export function edgeSource(file: string): string {
-  return readFileSync(join(__dirname, "..", "edge", file), "utf8");
+  return readFileSync(join(__dirname, "..", "..", "edge", file), "utf8");
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
-import { regionalDomainName } from "../aws/bucketNames";
-import type { SiteSettings } from "./settings";
+import { regionalDomainName } from "../../aws/bucketNames";
+import type { SiteSettings } from "../settings";
 
 /** One member's bucket, with what others must wait for. */
 export interface SiteBucket {
@@ -35,10 +35,10 @@ export const encryptionRules = [
 export function createSiteBucket(
   name: string,
   region: string,
-  settings: Pick<SiteSettings, "forceDestroy" | "tags">,
+  { storage, tags }: Pick<SiteSettings, "storage" | "tags">,
   opts: pulumi.CustomResourceOptions,
 ): SiteBucket {
-  const bucket = new s3.Bucket(name, { region, forceDestroy: settings.forceDestroy, tags: settings.tags }, opts);
+  const bucket = new s3.Bucket(name, { region, forceDestroy: storage.forceDestroy, tags }, opts);
   const bucketName = bucket.bucket;
   const of = { region, bucket: bucketName };
   const versioning = new s3.BucketVersioning(

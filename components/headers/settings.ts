@@ -4,11 +4,11 @@ import {
   maximumAgeSeconds,
   maximumCspLength,
   minimumPreloadAgeSeconds,
-} from "../aws/headerValues";
-import { canonicalPage, pagePathFault, type PagePathFault } from "../aws/pagePaths";
+} from "../../aws/headerValues";
+import { canonicalPage, pagePathFault } from "../../aws/pagePaths";
 import type { SiteHeadersArgs } from "./args";
 import * as enums from "./enums";
-import { flag, integer, oneOf, refusal } from "./refusals";
+import { flag, integer, oneOf, pathReasons, refusal } from "../refusals";
 
 /** The security headers of a site with every default filled in. */
 export interface HeaderSettings {
@@ -42,14 +42,6 @@ const valueReasons: Record<HeaderValueFault, string> = {
   "line-break": "be one line without a line break",
   "illegal-character": "be printable ASCII",
   "outer-space": "not begin or end with a space",
-};
-
-/** How a page's path may be wrong, in the words that follow "must". */
-export const pathReasons: Record<PagePathFault, string> = {
-  "not-a-string": "be a plain string",
-  "no-leading-slash": "begin with a slash",
-  "illegal-character": "be a path as a viewer requests it, without query and with other characters percent-encoded",
-  "broken-escape": "be percent-encoded UTF-8",
 };
 
 /**

@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as cloudfront from "@pulumi/aws/cloudfront";
-import { CodedError } from "../aws/codedError";
-import { functionBytes, maximumFunctionBytes } from "../aws/functionSize";
-import { edgeSource } from "./edgeSource";
-import type { HeaderSettings } from "./headerSettings";
-import type { SiteSettings } from "./settings";
+import { CodedError } from "../../aws/codedError";
+import { functionBytes, maximumFunctionBytes } from "../../aws/functionSize";
+import { edgeSource } from "../edgeCode/edgeSource";
+import type { DistributionSettings } from "../distribution/settings";
+import type { SiteSettings } from "../settings";
+import type { HeaderSettings } from "./settings";
 
 /** Every security header of the site with its value, names in lower case as functions have them (CF-4). */
 export function securityHeaders(headers: HeaderSettings): Record<string, string> {
@@ -57,18 +58,24 @@ export function responseHeadersPolicy(headers: HeaderSettings): cloudfront.Respo
   };
 }
 
+/** What the edge header function is made from. */
+export interface HeaderParts {
+  readonly headers: HeaderSettings;
+  readonly distribution: Pick<DistributionSettings, "defaultRootObject">;
+}
+
 /**
  * The code of the edge header function: the site's settings, then the file as it stands in `edge/`.
  *
  * @throws CodedError `E_FUNCTION_SIZE` when the pages' policies make it larger than CloudFront accepts (CF-8).
  */
 export function headerFunctionCode(
-  { headers, defaultRootObject }: Pick<SiteSettings, "headers" | "defaultRootObject">,
+  { headers, distribution }: HeaderParts,
   source = edgeSource("security-headers.js"),
 ): string {
   const settings = {
     headers: securityHeaders(headers),
-    rootPage: `/${defaultRootObject}`,
+    rootPage: `/${distribution.defaultRootObject}`,
     pages: headers.pageContentSecurityPolicies,
   };
   const code = `const settings = ${asciiJson(settings)};\n${source}`;
