@@ -29,6 +29,8 @@ export interface MemberTimeouts {
   readonly connectionTimeoutSeconds: number;
   /** 1–120 s, default 30 (FO-22). */
   readonly readTimeoutSeconds?: number;
+  /** A cap on the whole exchange with the member, all attempts included; none by default (FO-23). */
+  readonly responseCompletionTimeoutSeconds?: number;
 }
 
 /**
@@ -41,25 +43,51 @@ export function worstCaseDelays(members: {
   readonly replica: MemberTimeouts;
 }): Record<FailureClass, number> {
   const { primary, replica } = members;
+  const connecting = (member: MemberTimeouts) => milliseconds(member, "connection-timeout");
+  const hanging = (member: MemberTimeouts) => milliseconds(member, "response-timeout");
   return {
     "connection-refused": 0,
     "connection-timeout": connecting(primary),
     "response-timeout": hanging(primary),
-    "response-timeout-options": connecting(primary) + reading(primary),
+    "response-timeout-options": milliseconds(primary, "response-timeout-options"),
     "error-status": 0,
     "both-connection-timeout": connecting(primary) + connecting(replica),
     "both-response-timeout": hanging(primary) + hanging(replica),
   };
 }
 
-function connecting(member: MemberTimeouts): number {
-  return member.connectionAttempts * member.connectionTimeoutSeconds * 1000;
+/** The failures of one member that cost time. */
+export const memberFailures = ["connection-timeout", "response-timeout", "response-timeout-options"] as const;
+
+/** One of {@link memberFailures}. */
+export type MemberFailure = (typeof memberFailures)[number];
+
+/** How long one failure of one member takes at most, and how that comes about: `3 × (10 + 30) = 120 s`. */
+export interface MemberDelay {
+  readonly failure: MemberFailure;
+  readonly seconds: number;
+  readonly arithmetic: string;
 }
 
-function reading(member: MemberTimeouts): number {
-  return (member.readTimeoutSeconds ?? defaultReadTimeoutSeconds) * 1000;
+/** The longest that each failure of this member takes (FO-T1, FO-T3, FO-T4), before any completion timeout. */
+export function memberDelays(member: MemberTimeouts): readonly MemberDelay[] {
+  const attempts = member.connectionAttempts;
+  const connect = member.connectionTimeoutSeconds;
+  const read = member.readTimeoutSeconds ?? defaultReadTimeoutSeconds;
+  const delay = (failure: MemberFailure, seconds: number, terms: string): MemberDelay => ({
+    failure,
+    seconds,
+    arithmetic: `${terms} = ${seconds} s`,
+  });
+  return [
+    delay("connection-timeout", attempts * connect, `${attempts} × ${connect}`),
+    delay("response-timeout", attempts * (connect + read), `${attempts} × (${connect} + ${read})`),
+    // A read timeout of OPTIONS is not retried (FO-25).
+    delay("response-timeout-options", attempts * connect + read, `${attempts} × ${connect} + ${read}`),
+  ];
 }
 
-function hanging(member: MemberTimeouts): number {
-  return connecting(member) + member.connectionAttempts * reading(member);
+function milliseconds(member: MemberTimeouts, failure: MemberFailure): number {
+  const seconds = memberDelays(member).find((delay) => delay.failure === failure)?.seconds ?? 0;
+  return Math.min(seconds, member.responseCompletionTimeoutSeconds ?? Infinity) * 1000;
 }

@@ -52,10 +52,16 @@ const otherPartitions = /^(?:cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc)-/;
 /** What is wrong with a region. */
 export type RegionFault = "malformed" | "other-partition" | "too-young-for-identity" | "unknown";
 
-/** Why a bucket in this region cannot be an origin of the site, or undefined when it can. */
-export function regionFault(region: unknown): RegionFault | undefined {
+/** Who reads the buckets: an origin access identity, or an origin access control. */
+export type RegionReader = "identity" | "control";
+
+/**
+ * Why a bucket in this region cannot be an origin of the site, or undefined when it can. A control reads every region
+ * of the commercial partition, an identity none of the young ones (S3-3).
+ */
+export function regionFault(region: unknown, reader: RegionReader = "identity"): RegionFault | undefined {
   if (typeof region !== "string" || !regionSyntax.test(region)) return "malformed";
   if (otherPartitions.test(region)) return "other-partition";
-  if (youngRegions.includes(region)) return "too-young-for-identity";
+  if (youngRegions.includes(region)) return reader === "control" ? undefined : "too-young-for-identity";
   return identityRegions.includes(region) ? undefined : "unknown";
 }

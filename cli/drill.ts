@@ -1,22 +1,21 @@
 import { loadExperiment, createTarget, runDrill, toJournal, toText } from "../drills";
 import { RealClock } from "../simulator/clock";
+import { interruption, refuseInterrupted } from "./interruption";
 import { loadSite, type SiteOptions } from "./siteOptions";
 
-/** `static-site-ha drill EXPERIMENT`: exit code 0 when the verdict is what the experiment expects, else 1. */
+/** `static-site-ha drill EXPERIMENT`: exit code 0 when the verdict is what the experiment expects, 130 when interrupted, else 1. */
 export async function drillCommand(name: string, options: SiteOptions): Promise<void> {
   const experiment = await loadExperiment(name);
-  const interrupted = new AbortController();
-  const interrupt = (): void => {
-    interrupted.abort(new Error("interrupted"));
-  };
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
-  const site = await loadSite(options, interrupted.signal);
+  const interrupted = interruption();
+  const site = await loadSite(options, interrupted);
   const target = await createTarget(site.model, site.content, { clock: new RealClock() });
   try {
-    const report = await runDrill(experiment, target, { signal: interrupted.signal });
+    refuseInterrupted(interrupted);
+    const report = await runDrill(experiment, target, { signal: interrupted });
     const origin = { platform: process.platform, node: process.version };
-    const text = options.format === "json" ? JSON.stringify(toJournal(report, origin), undefined, 2) : toText(report);
+    const text = options.format === "json" ? JSON.stringify(toJournal(report, origin)) : toText(report);
     process.stdout.write(`${text}\n`);
+    refuseInterrupted(interrupted);
     process.exitCode = report.asExpected ? 0 : 1;
   } finally {
     await target.cloud.close();

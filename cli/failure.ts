@@ -10,13 +10,13 @@ export function exitCodeOf(error: unknown): number {
 /** Prints one line on stderr: a sentence, or JSON where `--format json` was asked for. Never a stack trace. */
 export function report(error: unknown, args: readonly string[]): void {
   const coded = asCoded(error);
-  process.stderr.write(`${wantsJson(args) ? JSON.stringify(coded) : coded.message}\n`);
+  if (process.env["STATIC_SITE_HA_DEBUG"] !== undefined) console.error(error);
+  process.stderr.write(`${wantsJson(args) ? JSON.stringify(coded) : coded.message.replace(/\s*\n\s*/g, " | ")}\n`);
 }
 
 /** What nobody foresaw is a fault of ours; its stack helps only where somebody asks for it. */
 function asCoded(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
-  if (process.env["STATIC_SITE_HA_DEBUG"] !== undefined) console.error(error);
   const message = error instanceof Error ? error.message : String(error);
   return new CodedError("E_INTERNAL", `${message}; please report it (STATIC_SITE_HA_DEBUG=1 shows where)`);
 }

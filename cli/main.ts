@@ -1,4 +1,4 @@
-import { enableCompileCache } from "node:module";
+import * as nodeModule from "node:module";
 import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { CodedError } from "../aws/codedError";
@@ -8,7 +8,10 @@ import { exitCodeOf, report } from "./failure";
 import { packageRoot } from "./packageRoot";
 import { serveCommand } from "./serve";
 
-enableCompileCache(join(packageRoot(), "node_modules", ".cache", "static-site-ha", "compile"));
+// Node.js 22.1 has it; what an older one lacks besides is said below.
+(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.(
+  join(packageRoot(), "node_modules", ".cache", "static-site-ha", "compile"),
+);
 
 const program = new Command("static-site-ha")
   .description("A static site on AWS that survives the loss of a region, and proves it before it is deployed.")
@@ -46,12 +49,23 @@ program
 
 async function main(args: readonly string[]): Promise<void> {
   try {
+    refuseOldNode(process.versions.node);
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return;
-    report(asUsage(error), args);
     process.exitCode = exitCodeOf(error);
+    if (process.exitCode !== 0) report(asUsage(error), args);
   }
+  // A request that still waits on a fault must not keep a command that is done; what was printed goes out first.
+  process.stdout.write("", () => process.exit());
+}
+
+/** `npx` and `npm start` bring the project's own Node.js; only who starts the file by hand can have an older one. */
+function refuseOldNode(version: string): void {
+  if (Number(version.split(".")[0]) >= 22) return;
+  throw new CodedError(
+    "E_USAGE",
+    `Node.js must be 22 or newer, got ${version}; start it with npx or npm, which bring one`,
+  );
 }
 
 /** Commander's own refusals in our form. */

@@ -7,6 +7,7 @@ import type { LoadedProgram } from "../simulator/loadProgram";
 import { RequestLog } from "./console/requestLog";
 import { serveConsole } from "./console/server";
 import { describeSite } from "./describeSite";
+import { interruption, refuseInterrupted } from "./interruption";
 import { followKeys } from "./keys";
 import { loadedLine, readyText, requestLine } from "./serveText";
 import { loadSite, portOption, type SiteOptions } from "./siteOptions";
@@ -21,22 +22,23 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
   const started = Date.now();
   const port = portOption("--port", options.port);
   const consolePort = portOption("--console-port", options.consolePort);
+  if (port !== 0 && port === consolePort) {
+    throw new CodedError("E_USAGE", `--console-port must differ from --port, got ${port} twice`, "--console-port");
+  }
   await refuseBusyPort(port, "--port");
   await refuseBusyPort(consolePort, "--console-port");
-  const end = endOfProcess();
+  const interrupted = interruption();
   const say = options.format === "text" ? print : printAside;
 
-  const site = await loadSite(options, end.signal);
+  const site = await loadSite(options, interrupted);
   say(loadedLine(site, Date.now() - started));
   const clock = new RealClock();
   const target = await createTarget(site.model, site.content, { clock });
   try {
-    const drill = await runDrill(await loadExperiment("deleted-index"), target, { signal: end.signal });
-    end.signal.throwIfAborted();
+    const drill = await runDrill(await loadExperiment("deleted-index"), target, { signal: interrupted });
+    refuseInterrupted(interrupted);
     say(toText(drill));
-    await serve({ site, target, drill, port, consolePort, options, end });
-  } catch (error) {
-    if (!end.signal.aborted) throw error;
+    await serve({ site, target, drill, port, consolePort, options, interrupted });
   } finally {
     await target.cloud.close();
   }
@@ -49,10 +51,10 @@ interface Serving {
   readonly port: number;
   readonly consolePort: number;
   readonly options: ServeOptions;
-  readonly end: EndOfProcess;
+  readonly interrupted: AbortSignal;
 }
 
-async function serve({ site, target, drill, port, consolePort, options, end }: Serving): Promise<void> {
+async function serve({ site, target, drill, port, consolePort, options, interrupted }: Serving): Promise<void> {
   const log = new RequestLog();
   const { id } = target.distribution;
   const edge = target.cloud.edge({ distributionId: id, origins: target.origins, onLog: log.add });
@@ -70,34 +72,25 @@ async function serve({ site, target, drill, port, consolePort, options, end }: S
       log.follow((record) => {
         print(requestLine(record));
       });
-      if (isTerminal()) followKeys({ terminal: process.stdin, target, say: print, quit: end.quit });
     }
-    await end.asked;
+    await endOf(interrupted, (quit) => {
+      if (options.format === "text" && isTerminal()) followKeys({ terminal: process.stdin, target, say: print, quit });
+    });
   } finally {
     await Promise.all([listening.close(), console.close()]);
   }
 }
 
-interface EndOfProcess {
-  readonly signal: AbortSignal;
-  /** Resolves when the process is asked to end. */
-  readonly asked: Promise<void>;
-  readonly quit: () => void;
-}
-
-/** Ctrl-C, SIGTERM or `q`: all end in the same orderly way. */
-function endOfProcess(): EndOfProcess {
-  const controller = new AbortController();
-  const quit = (): void => {
-    controller.abort(new CodedError("E_INTERRUPTED", "interrupted before the end"));
-  };
-  process.once("SIGINT", quit).once("SIGTERM", quit);
-  const asked = new Promise<void>((resolve) => {
-    controller.signal.addEventListener("abort", () => {
+/** Resolves when the user has had enough: by Ctrl-C, SIGTERM or what `offer` was given to call. */
+function endOf(interrupted: AbortSignal, offer: (quit: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const quit = (): void => {
       resolve();
-    });
+    };
+    if (interrupted.aborted) quit();
+    interrupted.addEventListener("abort", quit, { once: true });
+    offer(quit);
   });
-  return { signal: controller.signal, asked, quit };
 }
 
 function isTerminal(): boolean {

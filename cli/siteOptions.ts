@@ -16,7 +16,12 @@ export async function loadSite(
   options: SiteOptions,
   signal?: AbortSignal,
 ): Promise<LoadedProgram & { readonly content: readonly ContentFile[] }> {
-  const content = await readContent(resolve(options.content));
+  const content = await readContent(resolve(options.content), (paths) => {
+    const shown = paths.slice(0, 3).join(", ");
+    process.stderr.write(
+      `left out of the content: ${shown}${paths.length > 3 ? ` and ${paths.length - 3} more` : ""}\n`,
+    );
+  });
   const program = await loadProgram({
     projectDir: resolve(options.cwd),
     stack: options.stack,

@@ -1,8 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CodedError } from "../aws/codedError";
+import { readAccess } from "./access/config";
 import type { StaticSiteHAArgs } from "./args";
 import { configReader, type ConfigReader } from "./configReader";
 import { readDistribution } from "./distribution/config";
+import { readDomains } from "./domains/config";
+import { readEdgeCode } from "./edgeCode/config";
 import { readFailover } from "./failover/config";
 import { readHeaders } from "./headers/config";
 import { resolveSettings } from "./settings";
@@ -40,8 +43,11 @@ export function siteArgs(): StaticSiteHAArgs {
 function readArgs(read: ConfigReader): StaticSiteHAArgs {
   return {
     ...readStorage(read),
+    ...readAccess(read),
     ...readFailover(read),
     ...readDistribution(read),
+    ...readDomains(read),
+    ...readEdgeCode(read),
     headers: readHeaders(read),
     tags: read.texts("tags"),
   };

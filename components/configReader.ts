@@ -10,7 +10,10 @@ export interface ConfigReader {
   flag(key: string): boolean | undefined;
   choice<T extends string>(key: string, choices: Readonly<Record<string, T>>): T | undefined;
   numbers(key: string): number[] | undefined;
+  textList(key: string): string[] | undefined;
   texts(key: string): Record<string, string> | undefined;
+  /** A structured value; `parse` gives undefined for one of another shape than `takes` says. */
+  structured<T>(key: string, takes: string, parse: (value: unknown) => T | undefined): T | undefined;
   /** Refuses a key of the namespace that nobody has asked for: most likely a misspelt one. */
   refuseUnread(): void;
 }
@@ -50,7 +53,9 @@ export function configReader(namespace: string, config: Readonly<Record<string, 
       return value === undefined ? undefined : oneOf("E_CONFIG_VALUE", `${namespace}:${key}`, value, choices);
     },
     numbers: (key) => get(key, "be a list of numbers", (value) => numbersOf(jsonOf(value))),
+    textList: (key) => get(key, "be a list of text", (value) => textListOf(jsonOf(value))),
     texts: (key) => get(key, "be a map of names to text", (value) => textsOf(jsonOf(value))),
+    structured: (key, takes, parse) => get(key, takes, (value) => parse(jsonOf(value))),
     refuseUnread() {
       const unread = Object.keys(config).find((name) => name.startsWith(`${namespace}:`) && !asked.has(name));
       if (unread === undefined) return;
@@ -80,6 +85,10 @@ function jsonOf(text: string): unknown {
 
 function numbersOf(value: unknown): number[] | undefined {
   return Array.isArray(value) && value.every((item) => typeof item === "number") ? value : undefined;
+}
+
+function textListOf(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
 }
 
 /** YAML reads `cost-center: 42` as a number; a tag is text all the same. */

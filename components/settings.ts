@@ -1,16 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type AccessSettings, resolveAccess } from "./access/settings";
 import type { StaticSiteHAArgs } from "./args";
 import { type DistributionSettings, resolveDistribution } from "./distribution/settings";
+import { type DomainSettings, resolveDomains } from "./domains/settings";
+import { type EdgeCodeSettings, resolveEdgeCode } from "./edgeCode/settings";
 import { type FailoverSettings, resolveFailover } from "./failover/settings";
 import { type HeaderSettings, resolveHeaders } from "./headers/settings";
+import { resolveTags } from "./siteTags";
 import { resolveStorage, type StorageSettings } from "./storage/settings";
 
 /** The arguments, topic by topic, with every default filled in and every value judged. */
 export interface SiteSettings {
   readonly storage: StorageSettings;
+  readonly access: AccessSettings;
   readonly failover: FailoverSettings;
   readonly distribution: DistributionSettings;
   readonly headers: HeaderSettings;
+  readonly edgeCode: EdgeCodeSettings;
+  readonly domains: DomainSettings;
   readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -20,12 +27,18 @@ export interface SiteSettings {
  * @throws CodedError as the topics do, with the argument as its path.
  */
 export function resolveSettings(args: StaticSiteHAArgs): SiteSettings {
-  const distribution = resolveDistribution(args);
+  const failover = resolveFailover(args);
+  const access = resolveAccess(args, failover.statusCodes);
+  const storage = resolveStorage(args, access);
+  const distribution = resolveDistribution(args, { storage, failover });
   return {
-    storage: resolveStorage(args),
-    failover: resolveFailover(args),
+    storage,
+    access,
+    failover,
     distribution,
     headers: resolveHeaders(args.headers ?? {}, distribution.defaultRootObject),
-    ...(args.tags === undefined ? {} : { tags: args.tags }),
+    edgeCode: resolveEdgeCode(args),
+    domains: resolveDomains(args),
+    ...(args.tags === undefined ? {} : { tags: resolveTags(args.tags) }),
   };
 }

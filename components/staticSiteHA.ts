@@ -1,19 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 import { worstCaseDelays } from "../aws/failoverDelay";
-import { createIdentity, grantAccess } from "./access/access";
+import { createAccess, grantAccess } from "./access/access";
 import type { StaticSiteHAArgs } from "./args";
-import { createSiteBucket } from "./storage/buckets";
-import { createDistribution, originIds } from "./distribution/distribution";
-import { createHeaders, headerFunctionCode } from "./headers/headers";
-import { createReplication } from "./storage/replication";
+import { createDistribution } from "./distribution/create";
+import { originIds } from "./distribution/origins";
+import { createCertificate } from "./domains/certificate";
+import { createRecords } from "./domains/records";
+import { siteHost } from "./domains/url";
+import { createEdgeCode } from "./edgeCode/create";
+import { edgeCodeOf } from "./edgeCode/edgeCode";
+import { createHeadersPolicy } from "./headers/headers";
+import { createStorage, grantKeys } from "./storage/storage";
 import { resolveSettings } from "./settings";
+import { refuseSiteName } from "./siteName";
 
 /**
  * A static site that survives the loss of a region: two private, versioned buckets in two regions, the first replicated
  * to the second, behind a CloudFront distribution whose only behavior targets an origin group of both.
  */
 export class StaticSiteHA extends pulumi.ComponentResource {
-  /** The site's address, `https://` and the distribution's domain name. */
+  /** The site's address, `https://` and the first alias that is no wildcard, or the distribution's own domain name. */
   readonly url: pulumi.Output<string>;
   /** Id of the CloudFront distribution. */
   readonly distributionId: pulumi.Output<string>;
@@ -23,6 +29,10 @@ export class StaticSiteHA extends pulumi.ComponentResource {
   readonly distributionDomainName: pulumi.Output<string>;
   /** Hosted zone that an alias record for the distribution names. */
   readonly distributionHostedZoneId: pulumi.Output<string>;
+  /** Id of the staging distribution; undefined while `staging` is `none`. */
+  readonly stagingDistributionId: pulumi.Output<string | undefined>;
+  /** Name of the bucket of the access logs; undefined without `accessLogs`. */
+  readonly accessLogBucketName: pulumi.Output<string | undefined>;
   /** Name of the bucket that releases are written to. */
   readonly primaryBucketName: pulumi.Output<string>;
   /** ARN of the primary bucket. */
@@ -33,18 +43,30 @@ export class StaticSiteHA extends pulumi.ComponentResource {
   readonly replicaBucketArn: pulumi.Output<string>;
   /** Id of the origin group that the behavior targets. */
   readonly originGroupId: pulumi.Output<string>;
-  /** Id of the origin access identity that reads both buckets. */
-  readonly originAccessIdentityId: pulumi.Output<string>;
-  /** The identity's ARN, the principal of both bucket policies. */
-  readonly originAccessIdentityArn: pulumi.Output<string>;
+  /** Id of the origin access identity that reads both buckets; absent with `originAccess` `oac`. */
+  readonly originAccessIdentityId: pulumi.Output<string | undefined>;
+  /** The identity's ARN, the principal of both bucket policies; absent with `originAccess` `oac`. */
+  readonly originAccessIdentityArn: pulumi.Output<string | undefined>;
+  /** Id of the origin access control; absent with `originAccess` `oai`. */
+  readonly originAccessControlId: pulumi.Output<string | undefined>;
+  /** ARN of the key of the primary bucket; absent unless `encryption` is `kms`. */
+  readonly primaryKeyArn: pulumi.Output<string | undefined>;
+  /** ARN of the key of the replica bucket; absent unless `encryption` is `kms`. */
+  readonly replicaKeyArn: pulumi.Output<string | undefined>;
   /** Id of the response headers policy. */
   readonly responseHeadersPolicyId: pulumi.Output<string>;
-  /** Name of the edge header function. */
-  readonly edgeFunctionName: pulumi.Output<string>;
-  /** ARN of the edge header function. */
-  readonly edgeFunctionArn: pulumi.Output<string>;
-  /** ARN of the role that S3 replicates with. */
-  readonly replicationRoleArn: pulumi.Output<string>;
+  /** Name of the function on viewer-response; unset with `headers.delivery` other than `function` and no code of the site's. */
+  readonly edgeFunctionName: pulumi.Output<string | undefined>;
+  /** ARN of the function on viewer-response; unset where it has no name. */
+  readonly edgeFunctionArn: pulumi.Output<string | undefined>;
+  /** ARN of the function on viewer-request; unset where nothing runs there. */
+  readonly viewerRequestFunctionArn: pulumi.Output<string | undefined>;
+  /** ARN of the version of the Lambda@Edge function on origin-request; unset where nothing runs there. */
+  readonly originRequestVersionArn: pulumi.Output<string | undefined>;
+  /** ARN of the version of the Lambda@Edge function on origin-response; unset where nothing runs there. */
+  readonly originResponseVersionArn: pulumi.Output<string | undefined>;
+  /** ARN of the role that S3 replicates with; absent where somebody else replicates an existing primary. */
+  readonly replicationRoleArn: pulumi.Output<string | undefined>;
   /**
    * The longest that a viewer waits on a cache miss, in milliseconds by failure class: `connection-refused`,
    * `connection-timeout`, `response-timeout`, `response-timeout-options`, `error-status`, and, until the error when both
@@ -56,47 +78,64 @@ export class StaticSiteHA extends pulumi.ComponentResource {
    * @throws CodedError when an argument is wrong, before anything is registered, the component itself included.
    */
   constructor(name: string, args: StaticSiteHAArgs, opts?: pulumi.ComponentResourceOptions) {
+    refuseSiteName(name);
     const settings = resolveSettings(args);
-    const code = headerFunctionCode(settings);
+    const code = edgeCodeOf(settings);
     super("static-site-ha:index:StaticSiteHA", name, args, opts);
     const child = { parent: this };
 
-    const primary = createSiteBucket(`${name}-primary`, settings.storage.primaryRegion, settings, child);
-    const replica = createSiteBucket(`${name}-replica`, settings.storage.replicaRegion, settings, child);
-    const { role } = createReplication(name, primary, replica, settings, child);
-    const identity = createIdentity(name, child);
-    grantAccess(`${name}-primary`, primary, identity, child);
-    grantAccess(`${name}-replica`, replica, identity, child);
-    const { policy, headerFunction } = createHeaders(name, settings, code, child);
-    const distribution = createDistribution(
+    const storage = createStorage(name, settings, child);
+    const { primary, replica } = storage;
+    const access = createAccess(name, settings, child);
+    const policy = createHeadersPolicy(name, settings, child);
+    const edge = createEdgeCode(name, settings, code, child);
+    const certificateArn = createCertificate(name, settings, child);
+    const { distribution, stagingId, stagingArn, accessLogBucketName } = createDistribution(
       name,
       settings,
       {
         primaryDomainName: primary.domainName,
         replicaDomainName: replica.domainName,
-        identityPath: identity.cloudfrontAccessIdentityPath,
+        ...access.parts,
         responseHeadersPolicyId: policy.id,
-        headerFunctionArn: headerFunction.arn,
+        edge: edge.associations,
+        ...(certificateArn === undefined
+          ? {}
+          : { viewerCertificate: { aliases: settings.domains.hosts, certificateArn } }),
       },
       child,
     );
 
-    this.url = pulumi.interpolate`https://${distribution.domainName}`;
+    const readers = [distribution.arn, ...(stagingArn === undefined ? [] : [stagingArn])];
+    grantAccess(`${name}-primary`, primary, settings, access, readers, child);
+    grantAccess(`${name}-replica`, replica, settings, access, readers, child);
+    grantKeys(name, settings, storage, readers, child);
+    createRecords(name, settings.domains, distribution, child);
+
+    this.url = pulumi.interpolate`https://${siteHost(settings.domains) ?? distribution.domainName}`;
     this.distributionId = distribution.id;
     this.distributionArn = distribution.arn;
     this.distributionDomainName = distribution.domainName;
     this.distributionHostedZoneId = distribution.hostedZoneId;
+    this.stagingDistributionId = pulumi.output<string | undefined>(stagingId);
+    this.accessLogBucketName = pulumi.output<string | undefined>(accessLogBucketName);
     this.primaryBucketName = primary.bucketName;
-    this.primaryBucketArn = primary.bucket.arn;
+    this.primaryBucketArn = primary.bucketArn;
     this.replicaBucketName = replica.bucketName;
-    this.replicaBucketArn = replica.bucket.arn;
+    this.replicaBucketArn = replica.bucketArn;
     this.originGroupId = pulumi.output(originIds.group);
-    this.originAccessIdentityId = identity.id;
-    this.originAccessIdentityArn = identity.iamArn;
+    this.originAccessIdentityId = pulumi.output<string | undefined>(access.identity?.id);
+    this.originAccessIdentityArn = pulumi.output<string | undefined>(access.identity?.iamArn);
+    this.originAccessControlId = pulumi.output<string | undefined>(access.control?.id);
+    this.primaryKeyArn = pulumi.output<string | undefined>(primary.key?.arn);
+    this.replicaKeyArn = pulumi.output<string | undefined>(replica.key?.arn);
     this.responseHeadersPolicyId = policy.id;
-    this.edgeFunctionName = headerFunction.name;
-    this.edgeFunctionArn = headerFunction.arn;
-    this.replicationRoleArn = role.arn;
+    this.edgeFunctionName = pulumi.output<string | undefined>(edge.viewerResponse?.name);
+    this.edgeFunctionArn = pulumi.output<string | undefined>(edge.viewerResponse?.arn);
+    this.viewerRequestFunctionArn = pulumi.output<string | undefined>(edge.viewerRequest?.arn);
+    this.originRequestVersionArn = pulumi.output<string | undefined>(edge.originRequestVersionArn);
+    this.originResponseVersionArn = pulumi.output<string | undefined>(edge.originResponseVersionArn);
+    this.replicationRoleArn = pulumi.output<string | undefined>(storage.role?.arn);
     this.worstCaseDelayMs = pulumi.output<Record<string, number>>(worstCaseDelays(settings.failover));
     this.registerOutputs({
       url: this.url,
@@ -104,6 +143,8 @@ export class StaticSiteHA extends pulumi.ComponentResource {
       distributionArn: this.distributionArn,
       distributionDomainName: this.distributionDomainName,
       distributionHostedZoneId: this.distributionHostedZoneId,
+      stagingDistributionId: this.stagingDistributionId,
+      accessLogBucketName: this.accessLogBucketName,
       primaryBucketName: this.primaryBucketName,
       primaryBucketArn: this.primaryBucketArn,
       replicaBucketName: this.replicaBucketName,
@@ -111,9 +152,15 @@ export class StaticSiteHA extends pulumi.ComponentResource {
       originGroupId: this.originGroupId,
       originAccessIdentityId: this.originAccessIdentityId,
       originAccessIdentityArn: this.originAccessIdentityArn,
+      originAccessControlId: this.originAccessControlId,
+      primaryKeyArn: this.primaryKeyArn,
+      replicaKeyArn: this.replicaKeyArn,
       responseHeadersPolicyId: this.responseHeadersPolicyId,
       edgeFunctionName: this.edgeFunctionName,
       edgeFunctionArn: this.edgeFunctionArn,
+      viewerRequestFunctionArn: this.viewerRequestFunctionArn,
+      originRequestVersionArn: this.originRequestVersionArn,
+      originResponseVersionArn: this.originResponseVersionArn,
       replicationRoleArn: this.replicationRoleArn,
       worstCaseDelayMs: this.worstCaseDelayMs,
     });

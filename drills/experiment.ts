@@ -46,7 +46,7 @@ const providerSchema = z.discriminatedUnion(
 const actionSchema = z.strictObject({ type: z.literal("action", 'must be "action"'), name, provider: providerSchema });
 
 /** An experiment in Chaos Toolkit's shape, with actions and probes of our own. */
-export const experimentSchema = z.strictObject({
+const experimentSchema = z.strictObject({
   title: name,
   description: z.string("must be a text"),
   /** Whether a site that keeps its promise passes, or must deviate. */

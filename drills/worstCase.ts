@@ -15,5 +15,8 @@ function timeoutsOf(origin: Origin): MemberTimeouts {
     connectionAttempts: origin.ConnectionAttempts ?? 3,
     connectionTimeoutSeconds: origin.ConnectionTimeout ?? 10,
     ...(read === undefined ? {} : { readTimeoutSeconds: read }),
+    ...(origin.ResponseCompletionTimeout === undefined
+      ? {}
+      : { responseCompletionTimeoutSeconds: origin.ResponseCompletionTimeout }),
   };
 }

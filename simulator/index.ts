@@ -1,4 +1,4 @@
-import { createFunctionRunner, type FunctionRunner } from "./functions";
+import { createFunctionRunner, type FunctionRunner, type LambdaRunner } from "./functions";
 import { Edge } from "./cloudfront";
 import type { LogRecord } from "./cloudfront/exchange";
 import type { Clock } from "./clock";
@@ -24,7 +24,7 @@ export interface EdgeOptions {
 /** A model that runs: S3 in its regions, the process for edge code, and as many edges as are asked for. */
 export class EmbeddedCloud {
   readonly s3: S3;
-  private readonly functions: FunctionRunner;
+  private readonly functions: FunctionRunner & LambdaRunner;
 
   constructor(
     private readonly model: SiteModel,
@@ -34,6 +34,7 @@ export class EmbeddedCloud {
       ...options,
       buckets: model.buckets,
       originAccessIdentities: model.originAccessIdentities,
+      ...(model.keys === undefined ? {} : { keys: model.keys }),
     });
     this.functions = createFunctionRunner();
   }
@@ -45,6 +46,7 @@ export class EmbeddedCloud {
       clock,
       origins,
       functions: this.functions,
+      lambdas: this.functions,
       ...(onLog === undefined ? {} : { onLog }),
     });
   }

@@ -31,7 +31,7 @@ export async function loadProgram(options: {
   const left = model.distributions.flatMap(({ id }) => notModelled(model, id));
   return {
     model,
-    notModelled: [...model.notModelled, ...left],
+    notModelled: [...new Set([...model.notModelled, ...left])],
     resources: registrations.filter(({ custom }) => custom).length,
     outputs,
   };

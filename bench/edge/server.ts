@@ -50,6 +50,7 @@ const model: SiteModel = {
   ],
   buckets: [],
   functions: [],
+  lambdaFunctions: [],
   cachePolicies: [],
   originRequestPolicies: [],
   responseHeadersPolicies: [],

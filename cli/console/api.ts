@@ -46,6 +46,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     },
   },
   "/api/faults/": {
+    GET: ({ target }, _request, rest) => json(target.origins.faults()[faultTargetOf(target, rest)] ?? null),
     PUT: ({ target }, { body }, rest) => {
       target.origins.setFault(faultTargetOf(target, rest), parseFault(body));
       return json(target.origins.faults());
@@ -80,7 +81,7 @@ const invalidation = z.strictObject({
 const index = `static-site-ha console
 
 GET    /api/site            the site: its edge, members, group and worst-case delays
-GET    /api/faults          the faults in force
+GET    /api/faults[/ORIGIN] the faults in force
 PUT    /api/faults/ORIGIN   {"type":"down"}: break an origin (its id, primary, replica) or region:NAME
 DELETE /api/faults[/ORIGIN] heal it
 POST   /api/invalidations   {"paths":["/*"]}: empty the edge's cache
@@ -89,7 +90,7 @@ GET    /api/log             the edge's requests: NDJSON (?since=ID), or server-s
 
 /** Answers one request. Throws coded errors, which the server turns into 4xx. */
 export function answer(site: ConsoleSite, request: ConsoleRequest): Answer {
-  const { pathname, searchParams } = new URL(request.url, "http://console.invalid");
+  const [pathname = "/", query = ""] = request.url.split("?", 2);
   const prefix = Object.keys(routes).find(
     (path) => path.length > 1 && path.endsWith("/") && pathname.startsWith(path) && pathname !== path,
   );
@@ -102,7 +103,12 @@ export function answer(site: ConsoleSite, request: ConsoleRequest): Answer {
     const error = { code: "E_USAGE", message: `${pathname} takes ${allowed}, got ${request.method}` };
     return { ...json({ error }, 405), headers: { allow: allowed } };
   }
-  return handler(site, request, prefix === undefined ? "" : decode(pathname.slice(prefix.length)), searchParams);
+  return handler(
+    site,
+    request,
+    prefix === undefined ? "" : decode(pathname.slice(prefix.length)),
+    new URLSearchParams(query),
+  );
 }
 
 /** An origin's id, or a region that the site has a member in. */

@@ -1,50 +1,86 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as s3 from "@pulumi/aws/s3";
-import { bucketArn } from "../../aws/bucketNames";
+import type { OriginAccess as OriginAccessParts } from "../distribution/parts";
+import type { SiteSettings } from "../settings";
 import type { SiteBucket } from "../storage/buckets";
-import { type PolicyDocument, policyDocument } from "../policyDocument";
+import { bucketPolicy } from "./bucketPolicy";
+import { MissingKey, OriginAccess } from "./enums";
+import { usesIdentity } from "./settings";
+
+/** What CloudFront reads the buckets with. */
+export interface SiteAccess {
+  /** The one of them that both origins name (D3). */
+  readonly parts: OriginAccessParts;
+  readonly identity?: cloudfront.OriginAccessIdentity;
+  readonly control?: cloudfront.OriginAccessControl;
+}
 
 /**
- * Who may read a bucket: the identity alone, and only over TLS. ListBucket makes a missing page a 404, which CloudFront
- * caches, and not a 403 that looks like a fault of access (S3-5, CA-16); the listing itself stays hidden behind the
- * default root object (S3-7).
+ * Registers what CloudFront reads both buckets with: one identity for both, as an origin group wants it (FO-30), or an
+ * access control that signs every request, or, while migrating, both, of which the identity is still in use.
  */
-export function bucketPolicy(bucket: string, identityArn: string): PolicyDocument {
-  const arn = bucketArn(bucket);
-  const identity = { AWS: identityArn };
-  return policyDocument(
-    { Sid: "ReadObjects", Effect: "Allow", Principal: identity, Action: "s3:GetObject", Resource: `${arn}/*` },
-    { Sid: "TellMissingFromDenied", Effect: "Allow", Principal: identity, Action: "s3:ListBucket", Resource: arn },
+export function createAccess(
+  name: string,
+  { access }: Pick<SiteSettings, "access">,
+  opts: pulumi.CustomResourceOptions,
+): SiteAccess {
+  const identity = usesIdentity(access)
+    ? new cloudfront.OriginAccessIdentity(`${name}-identity`, { comment: `${name}: reads both buckets` }, opts)
+    : undefined;
+  const control = access.originAccess === OriginAccess.Oai ? undefined : createControl(name, opts);
+  if (identity !== undefined) {
+    const parts = { identityPath: identity.cloudfrontAccessIdentityPath };
+    return { parts, identity, ...(control === undefined ? {} : { control }) };
+  }
+  const only = control ?? createControl(name, opts);
+  return { parts: { originAccessControlId: only.id }, control: only };
+}
+
+function createControl(name: string, opts: pulumi.CustomResourceOptions): cloudfront.OriginAccessControl {
+  return new cloudfront.OriginAccessControl(
+    `${name}-control`,
     {
-      Sid: "DenyWithoutTls",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [arn, `${arn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
+      description: `${name}: reads both buckets`,
+      originAccessControlOriginType: "s3",
+      signingProtocol: "sigv4",
+      // The viewer's Authorization never stands in the way, and S3 is always asked over TLS (S3-4).
+      signingBehavior: "always",
     },
+    opts,
   );
 }
 
-/** Registers the identity that CloudFront reads both buckets with: one for both, as an origin group wants it (FO-30). */
-export function createIdentity(name: string, opts: pulumi.CustomResourceOptions): cloudfront.OriginAccessIdentity {
-  return new cloudfront.OriginAccessIdentity(`${name}-identity`, { comment: `${name}: reads both buckets` }, opts);
-}
-
-/** Registers the policy of one bucket, after its public access block: S3 refuses the two at the same moment. */
+/**
+ * Registers the policy of one bucket, after its public access block: S3 refuses the two at the same moment. Where a
+ * distribution is admitted by its ARN, also after that distribution: `distributionArns` are the site's and a staging one.
+ */
 export function grantAccess(
   name: string,
-  { bucketName, region, publicAccessBlock }: SiteBucket,
-  identity: cloudfront.OriginAccessIdentity,
+  bucket: SiteBucket,
+  { access }: Pick<SiteSettings, "access">,
+  { identity, control }: SiteAccess,
+  distributionArns: readonly pulumi.Input<string>[],
   opts: pulumi.CustomResourceOptions,
 ): s3.BucketPolicy {
-  const policy = pulumi
-    .all([bucketName, identity.iamArn])
-    .apply(([bucket, identityArn]) => JSON.stringify(bucketPolicy(bucket, identityArn)));
+  const { bucketName, region, publicAccessBlock, existing } = bucket;
+  const list = access.missingKey === MissingKey.NotFound;
+  const readers = pulumi.output({
+    ...(identity === undefined ? {} : { identityArn: identity.iamArn }),
+    ...(control === undefined ? {} : { distributionArns: [...distributionArns] }),
+  });
+  const policy = pulumi.all([bucketName, readers]).apply(([bucket, readers]) =>
+    JSON.stringify(
+      bucketPolicy(bucket, readers, {
+        list,
+        ...(existing?.policy === undefined ? {} : { existing: existing.policy }),
+      }),
+    ),
+  );
   return new s3.BucketPolicy(
     `${name}-policy`,
     { region, bucket: bucketName, policy },
-    { ...opts, dependsOn: [publicAccessBlock] },
+    // An existing bucket would lose the statements that it had before the site.
+    { ...opts, dependsOn: [publicAccessBlock], ...(existing === undefined ? {} : { retainOnDelete: true }) },
   );
 }

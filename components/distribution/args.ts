@@ -1,14 +1,85 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PriceClass } from "./enums";
+import type { BehaviorArgs, CachePolicyArgs } from "./behaviorArgs";
+import type { GeoRestrictionType, HttpVersion, PriceClass, Staging } from "./enums";
+import type { ErrorPageArgs } from "./errorPageArgs";
 
 /** Arguments about the distribution itself. */
 export interface DistributionOptionArgs {
   /** The object that is served at `/` (PL-4). Defaults to `index.html`. */
   defaultRootObject?: string;
-  /** Path of the page that is shown for a 404, such as `/404.html`; the status stays 404. Defaults to CloudFront's own. */
+  /**
+   * Path of the page that is shown for a 404, such as `/404.html`; the status stays 404. Short for an entry of
+   * `errorPages`. Defaults to CloudFront's own.
+   */
   errorPage?: string;
-  /** Seconds that a 404 is cached at least; for a bucket 0 counts as 1 (CA-13). Defaults to 10. */
+  /**
+   * Pages for errors that remain after failover: CloudFront asks the replica first (CE-1), and fetches the page itself
+   * through the group as well (CE-4). Every error keeps its status, so that an outage is never hidden behind a 200
+   * (CE-10). Defaults to none but `errorPage`.
+   */
+  errorPages?: ErrorPageArgs[];
+  /**
+   * Seconds that a 404, and an error with a page, is cached at least; for a bucket 0 counts as 1 (CA-13). While an error
+   * is cached nobody is asked, the replica neither. Defaults to 10.
+   */
   errorCachingMinTtlSeconds?: number;
   /** Which edge locations serve the site. Defaults to all, `PriceClass_All`. */
   priceClass?: pulumi.Input<PriceClass>;
+  /**
+   * Further behaviors, in the order in which CloudFront matches them. Each targets the group, allows and caches GET, HEAD
+   * and OPTIONS, and runs the site's functions, so each fails over as the rest of the site. At most 74. Defaults to none.
+   */
+  behaviors?: BehaviorArgs[];
+  /**
+   * Id of the cache policy of all paths without a behavior of their own. A policy that caches little makes more requests
+   * wait for a failing primary: only a miss can fail over (FO-16, FO-17). Excludes `cachePolicy`. Defaults to AWS's
+   * CachingOptimized: one day unless the object says otherwise.
+   */
+  cachePolicyId?: pulumi.Input<string>;
+  /** A cache policy of the site's own for the same paths. Excludes `cachePolicyId`. Defaults to none. */
+  cachePolicy?: CachePolicyArgs;
+  /**
+   * Region of the Origin Shield in front of the primary, such as `us-east-1`. Requests that fail over go through the
+   * replica's, if there is one (FO-28). Defaults to none.
+   */
+  primaryOriginShieldRegion?: string;
+  /**
+   * Region of the Origin Shield in front of the replica. Must not be `primaryRegion`: the replica would be asked through
+   * the very region that may have gone dark. Defaults to none.
+   */
+  replicaOriginShieldRegion?: string;
+  /**
+   * Whether viewers are judged by their country: `whitelist` serves only those of `geoRestrictionLocations`, `blacklist`
+   * all others; who is turned away gets a 403 that neither member is asked for (HD-101). Defaults to `none`.
+   */
+  geoRestrictionType?: GeoRestrictionType;
+  /** Countries of the restriction, as ISO 3166-1 alpha-2 codes such as `DE`. Required unless the type is `none`. */
+  geoRestrictionLocations?: string[];
+  /**
+   * ARN of a WAFv2 web ACL of scope CLOUDFRONT. What it blocks is answered with a 403 at the edge and asks neither member
+   * (HD-101). Defaults to none.
+   */
+  webAclId?: pulumi.Input<string>;
+  /**
+   * Whether every request is logged to a bucket of its own in us-east-1, by CloudFront's standard logging (v2). Viewers
+   * do not depend on it: a lost us-east-1 loses log lines only. Defaults to false.
+   */
+  accessLogs?: boolean;
+  /** Days after which access logs are deleted, 1 to 3650. Defaults to 90. */
+  accessLogRetentionDays?: number;
+  /** Which versions of HTTP viewers may speak; 1.0 and 1.1 always. Defaults to `http2and3`. */
+  httpVersion?: HttpVersion;
+  /** Whether a deployment ends only when every edge location has the new configuration. Defaults to true. */
+  waitForDeployment?: pulumi.Input<boolean>;
+  /**
+   * A staging distribution with the site's own configuration, where failover can be tried on AWS without a viewer
+   * noticing (DR-3). It takes two deployments, since AWS refuses the policy at a distribution's creation: `prepared`
+   * makes it and the continuous deployment policy, `attached` then routes requests with the staging header to it.
+   * `httpVersion` must be `http1.1` or `http2`, and no response completion timeout may be set (CD2). Defaults to `none`.
+   */
+  staging?: Staging;
+  /** Name of the header that routes a request to staging; begins with `aws-cf-cd-`. Defaults to `aws-cf-cd-staging`. */
+  stagingHeaderName?: string;
+  /** Value of that header. Defaults to `true`. */
+  stagingHeaderValue?: string;
 }

@@ -1,100 +1,51 @@
-import type * as pulumi from "@pulumi/pulumi";
-import * as cloudfront from "@pulumi/aws/cloudfront";
-import { cachingOptimizedId } from "../../aws/managedPolicies";
-import type { MemberTimeouts } from "../failover/settings";
+import type * as cloudfront from "@pulumi/aws/cloudfront";
 import type { SiteSettings } from "../settings";
-import type { DistributionSettings } from "./settings";
+import { defaultBehavior, errorResponse, orderedBehavior } from "./behaviors";
+import { siteOriginGroup, siteOrigins } from "./origins";
+import type { DistributionInputs, ViewerCertificateParts } from "./parts";
+import type { GeoRestriction } from "./viewerSettings";
 
-/** The ids under which the origins and their group stand in the distribution; they share one namespace (FO-2). */
-export const originIds = { primary: "primary", replica: "replica", group: "site" } as const;
-
-/** CloudFront refuses write methods for an origin group (FO-9), and fails OPTIONS over only when it is cached (FO-8). */
-const methods = ["GET", "HEAD", "OPTIONS"];
-
-/** What the distribution takes from other resources. */
-export interface DistributionParts {
-  readonly primaryDomainName: pulumi.Input<string>;
-  readonly replicaDomainName: pulumi.Input<string>;
-  /** `origin-access-identity/cloudfront/ID` (S3-2). */
-  readonly identityPath: pulumi.Input<string>;
-  readonly responseHeadersPolicyId: pulumi.Input<string>;
-  readonly headerFunctionArn: pulumi.Input<string>;
-}
-
-/** The distribution: one behavior, whose target is the group and never a single origin. */
+/** The distribution's configuration, which a staging distribution shares. */
 export function distributionArgs(
   name: string,
   settings: SiteSettings,
-  parts: DistributionParts,
+  parts: DistributionInputs,
 ): cloudfront.DistributionArgs {
-  const { storage, failover, distribution } = settings;
+  const { storage, distribution } = settings;
+  const ordered = distribution.behaviors.map((behavior) => orderedBehavior(parts, behavior));
   return {
     enabled: true,
     comment: `${name}: ${storage.primaryRegion}, then ${storage.replicaRegion}`,
-    origins: [
-      origin(originIds.primary, parts.primaryDomainName, failover.primary, parts.identityPath),
-      origin(originIds.replica, parts.replicaDomainName, failover.replica, parts.identityPath),
-    ],
-    originGroups: [
-      {
-        originId: originIds.group,
-        failoverCriteria: { statusCodes: [...failover.statusCodes] },
-        // The first is the primary (FO-1).
-        members: [{ originId: originIds.primary }, { originId: originIds.replica }],
-      },
-    ],
-    defaultCacheBehavior: {
-      targetOriginId: originIds.group,
-      // The buckets deny plain http, and with an identity CloudFront asks them in the viewer's protocol (HD-17).
-      viewerProtocolPolicy: "redirect-to-https",
-      allowedMethods: methods,
-      cachedMethods: methods,
-      compress: true,
-      cachePolicyId: cachingOptimizedId,
-      responseHeadersPolicyId: parts.responseHeadersPolicyId,
-      functionAssociations: [{ eventType: "viewer-response", functionArn: parts.headerFunctionArn }],
-    },
-    customErrorResponses: [notFound(distribution)],
+    origins: siteOrigins(settings, parts),
+    originGroups: [siteOriginGroup(settings)],
+    defaultCacheBehavior: defaultBehavior(parts),
+    ...(ordered.length === 0 ? {} : { orderedCacheBehaviors: ordered }),
+    customErrorResponses: distribution.errorResponses.map(errorResponse),
     defaultRootObject: distribution.defaultRootObject,
     priceClass: distribution.priceClass,
-    httpVersion: "http2and3",
+    httpVersion: distribution.httpVersion,
     isIpv6Enabled: true,
-    restrictions: { geoRestriction: { restrictionType: "none" } },
-    viewerCertificate: { cloudfrontDefaultCertificate: true },
+    restrictions: { geoRestriction: geoRestriction(distribution.geoRestriction) },
+    ...viewerCertificate(parts.viewerCertificate),
+    ...(distribution.webAclId === undefined ? {} : { webAclId: distribution.webAclId }),
+    ...(distribution.waitForDeployment === undefined ? {} : { waitForDeployment: distribution.waitForDeployment }),
     ...(settings.tags === undefined ? {} : { tags: settings.tags }),
   };
 }
 
-function origin(
-  originId: string,
-  domainName: pulumi.Input<string>,
-  member: MemberTimeouts,
-  originAccessIdentity: pulumi.Input<string>,
-) {
-  return {
-    originId,
-    domainName,
-    connectionAttempts: member.connectionAttempts,
-    connectionTimeout: member.connectionTimeoutSeconds,
-    s3OriginConfig: { originAccessIdentity },
-  };
+function geoRestriction({ type, locations }: GeoRestriction) {
+  return { restrictionType: type, ...(locations.length === 0 ? {} : { locations: [...locations] }) };
 }
 
-/** The status stays 404: a page that hides an error behind a 200 would hide a dead site as well (CE-10). */
-function notFound({ errorPage, errorCachingMinTtlSeconds }: DistributionSettings) {
+/** CloudFront takes a minimum protocol version only with a certificate for aliases; its own allows TLSv1 for good. */
+function viewerCertificate(parts: ViewerCertificateParts | undefined) {
+  if (parts === undefined) return { viewerCertificate: { cloudfrontDefaultCertificate: true } };
   return {
-    errorCode: 404,
-    errorCachingMinTtl: errorCachingMinTtlSeconds,
-    ...(errorPage === undefined ? {} : { responsePagePath: errorPage, responseCode: 404 }),
+    aliases: [...parts.aliases],
+    viewerCertificate: {
+      acmCertificateArn: parts.certificateArn,
+      sslSupportMethod: "sni-only",
+      minimumProtocolVersion: "TLSv1.2_2021",
+    },
   };
-}
-
-/** Registers the distribution. */
-export function createDistribution(
-  name: string,
-  settings: SiteSettings,
-  parts: DistributionParts,
-  opts: pulumi.CustomResourceOptions,
-): cloudfront.Distribution {
-  return new cloudfront.Distribution(`${name}-distribution`, distributionArgs(name, settings, parts), opts);
 }

@@ -8,3 +8,36 @@ export const PriceClass = {
   Class100: "PriceClass_100",
 } as const;
 export type PriceClass = (typeof PriceClass)[keyof typeof PriceClass];
+
+/** Which versions of HTTP viewers may speak. */
+export const HttpVersion = {
+  Http1_1: "http1.1",
+  Http2: "http2",
+  /** HTTP/3 without HTTP/2. Excludes staging. */
+  Http3: "http3",
+  /** Excludes staging. */
+  Http2And3: "http2and3",
+} as const;
+export type HttpVersion = (typeof HttpVersion)[keyof typeof HttpVersion];
+
+/** How viewers are judged by their country. */
+export const GeoRestrictionType = {
+  /** Not at all. */
+  None: "none",
+  /** Only viewers of the listed countries are served. */
+  Whitelist: "whitelist",
+  /** Viewers of the listed countries are not served. */
+  Blacklist: "blacklist",
+} as const;
+export type GeoRestrictionType = (typeof GeoRestrictionType)[keyof typeof GeoRestrictionType];
+
+/** How far a staging distribution is. */
+export const Staging = {
+  /** There is none. */
+  None: "none",
+  /** It exists with its continuous deployment policy, and no request is routed to it: the first deployment. */
+  Prepared: "prepared",
+  /** Requests with the staging header are routed to it: the second deployment. */
+  Attached: "attached",
+} as const;
+export type Staging = (typeof Staging)[keyof typeof Staging];

@@ -1,15 +1,43 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { pagePathFault, rootObjectFault, type RootObjectFault } from "../../aws/pagePaths";
-import { integer, oneOf, pathReasons, refusal } from "../refusals";
+import { cachingOptimizedId } from "../../aws/managedPolicies";
+import { rootObjectFault, type RootObjectFault } from "../../aws/pagePaths";
+import type { FailoverSettings } from "../failover/settings";
+import { flag, integer, oneOf, refusal } from "../refusals";
+import type { StorageSettings } from "../storage/settings";
 import type { DistributionOptionArgs } from "./args";
-import { PriceClass } from "./enums";
+import { type BehaviorSettings, resolveBehaviors } from "./behaviorSettings";
+import { type CachePolicySettings, resolveCachePolicy } from "./cachePolicySettings";
+import { HttpVersion, PriceClass } from "./enums";
+import { type ErrorResponse, resolveErrorResponses } from "./errorPageSettings";
+import { resolveStaging, type StagingSettings } from "./stagingSettings";
+import { type GeoRestriction, resolveGeoRestriction, resolveOriginShield, resolveWebAcl } from "./viewerSettings";
 
 /** The arguments about the distribution with every default filled in and every value judged. */
 export interface DistributionSettings {
   readonly defaultRootObject: string;
-  readonly errorPage?: string;
-  readonly errorCachingMinTtlSeconds: number;
+  readonly errorResponses: readonly ErrorResponse[];
   readonly priceClass: pulumi.Input<PriceClass>;
+  readonly behaviors: readonly BehaviorSettings[];
+  readonly cachePolicy: CachePolicySettings;
+  /** Absent for none. */
+  readonly primaryOriginShieldRegion?: string;
+  /** Absent for none. */
+  readonly replicaOriginShieldRegion?: string;
+  readonly geoRestriction: GeoRestriction;
+  /** Absent for none. */
+  readonly webAclId?: pulumi.Input<string>;
+  readonly accessLogs: boolean;
+  readonly accessLogRetentionDays: number;
+  readonly httpVersion: HttpVersion;
+  /** Absent for the provider's default, true. */
+  readonly waitForDeployment?: pulumi.Input<boolean>;
+  readonly staging: StagingSettings;
+}
+
+/** What of the other topics decides whether an argument of this one can be had. */
+export interface DistributionContext {
+  readonly storage: Pick<StorageSettings, "primaryRegion">;
+  readonly failover: FailoverSettings;
 }
 
 const rootObjectReasons: Record<RootObjectFault, string> = {
@@ -20,19 +48,42 @@ const rootObjectReasons: Record<RootObjectFault, string> = {
   "illegal-character": "be an object's name without spaces, escapes and query",
 };
 
-/** @throws CodedError `E_ROOT_OBJECT`, `E_PAGE_PATH` or `E_ARGUMENT`, with the argument as its path. */
-export function resolveDistribution(args: DistributionOptionArgs): DistributionSettings {
+/**
+ * @throws CodedError `E_ROOT_OBJECT`, `E_PAGE_PATH`, `E_ERROR_PAGE`, `E_PATH_PATTERN`, `E_CACHE_POLICY`,
+ * `E_ORIGIN_SHIELD`, `E_GEO_RESTRICTION`, `E_WEB_ACL`, `E_STAGING` or `E_ARGUMENT`, with the argument as its path.
+ */
+export function resolveDistribution(
+  args: DistributionOptionArgs,
+  { storage, failover }: DistributionContext,
+): DistributionSettings {
+  const httpVersion = oneOf("E_ARGUMENT", "httpVersion", args.httpVersion ?? HttpVersion.Http2And3, HttpVersion);
+  const primaryShield = resolveOriginShield("primaryOriginShieldRegion", args.primaryOriginShieldRegion);
+  const replicaShield = resolveOriginShield(
+    "replicaOriginShieldRegion",
+    args.replicaOriginShieldRegion,
+    storage.primaryRegion,
+  );
+  const webAclId = resolveWebAcl(args.webAclId);
   return {
     defaultRootObject: resolveRootObject(args.defaultRootObject ?? "index.html"),
-    ...(args.errorPage === undefined ? {} : { errorPage: resolveErrorPage(args.errorPage) }),
-    errorCachingMinTtlSeconds: integer("E_ARGUMENT", "errorCachingMinTtlSeconds", args.errorCachingMinTtlSeconds, {
-      minimum: 0,
-      // CloudFront's longest TTL, a year (CA-3).
-      maximum: 31_536_000,
-      default: 10,
-      rule: "CA-13",
-    }),
+    errorResponses: resolveErrorResponses(args),
     priceClass: resolvePriceClass(args.priceClass ?? PriceClass.All),
+    behaviors: resolveBehaviors(args.behaviors),
+    cachePolicy: resolveCachePolicy("", args) ?? { kind: "existing", id: cachingOptimizedId },
+    ...(primaryShield === undefined ? {} : { primaryOriginShieldRegion: primaryShield }),
+    ...(replicaShield === undefined ? {} : { replicaOriginShieldRegion: replicaShield }),
+    geoRestriction: resolveGeoRestriction(args),
+    ...(webAclId === undefined ? {} : { webAclId }),
+    accessLogs: flag("accessLogs", args.accessLogs),
+    accessLogRetentionDays: integer("E_ARGUMENT", "accessLogRetentionDays", args.accessLogRetentionDays, {
+      minimum: 1,
+      // Ten years: what S3 itself takes is longer than anybody's purpose.
+      maximum: 3650,
+      default: 90,
+    }),
+    httpVersion,
+    ...(args.waitForDeployment === undefined ? {} : { waitForDeployment: args.waitForDeployment }),
+    staging: resolveStaging(args, httpVersion, failover),
   };
 }
 
@@ -40,12 +91,6 @@ function resolveRootObject(name: string): string {
   const fault = rootObjectFault(name);
   if (fault === undefined) return name;
   throw refusal("E_ROOT_OBJECT", "defaultRootObject", rootObjectReasons[fault], name);
-}
-
-function resolveErrorPage(path: string): string {
-  const fault = pagePathFault(path);
-  if (fault === undefined) return path;
-  throw refusal("E_PAGE_PATH", "errorPage", pathReasons[fault], path, "supply a path such as /404.html");
 }
 
 /** An output is not judged: CloudFront does it. */

@@ -9,5 +9,8 @@ export function readFailover(read: ConfigReader): FailoverArgs {
     primaryConnectionTimeoutSeconds: read.number("primaryConnectionTimeoutSeconds"),
     replicaConnectionAttempts: read.number("replicaConnectionAttempts"),
     replicaConnectionTimeoutSeconds: read.number("replicaConnectionTimeoutSeconds"),
+    failoverBudgetSeconds: read.number("failoverBudgetSeconds"),
+    primaryResponseCompletionTimeoutSeconds: read.number("primaryResponseCompletionTimeoutSeconds"),
+    replicaResponseCompletionTimeoutSeconds: read.number("replicaResponseCompletionTimeoutSeconds"),
   };
 }

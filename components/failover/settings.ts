@@ -2,6 +2,8 @@ import { defaultFailoverCodes, failoverCodesFault, legalFailoverCodes } from "..
 import { connectionAttemptsRange, connectionTimeoutSecondsRange } from "../../aws/originTimeouts";
 import { integer, refusal, shown } from "../refusals";
 import type { FailoverArgs } from "./args";
+import { judgeBudget } from "./budget";
+import { completionTimeout } from "./completionTimeout";
 
 /** The arguments about failover with every default filled in and every value judged. */
 export interface FailoverSettings {
@@ -9,23 +11,29 @@ export interface FailoverSettings {
   readonly statusCodes: readonly number[];
   readonly primary: MemberTimeouts;
   readonly replica: MemberTimeouts;
+  /** How long a failing primary may keep a viewer waiting. */
+  readonly budgetSeconds: number;
 }
 
 /** How long CloudFront tries one member of the origin group. */
 export interface MemberTimeouts {
   readonly connectionAttempts: number;
   readonly connectionTimeoutSeconds: number;
+  /** A cap on the whole exchange with the member (FO-23); absent for none. */
+  readonly responseCompletionTimeoutSeconds?: number;
 }
 
 /**
- * @throws CodedError `E_CRITERIA_CODE`, `E_CRITERIA_503`, `E_CRITERIA_504`, `E_CONNECTION_ATTEMPTS` or
- * `E_CONNECTION_TIMEOUT`, with the argument as its path.
+ * @throws CodedError `E_CRITERIA_CODE`, `E_CRITERIA_503`, `E_CRITERIA_504`, `E_CONNECTION_ATTEMPTS`,
+ * `E_CONNECTION_TIMEOUT`, `E_FAILOVER_BUDGET` or `E_COMPLETION_TIMEOUT`, with the argument as its path.
  */
 export function resolveFailover(args: FailoverArgs): FailoverSettings {
+  const primary = member(args, "primary", { attempts: 1, timeoutSeconds: 2 });
   return {
     statusCodes: resolveFailoverCodes(args.failoverStatusCodes ?? defaultFailoverCodes),
-    primary: member(args, "primary", { attempts: 1, timeoutSeconds: 2 }),
+    primary,
     replica: member(args, "replica", { attempts: 2, timeoutSeconds: 3 }),
+    budgetSeconds: judgeBudget(args.failoverBudgetSeconds, primary),
   };
 }
 
@@ -34,7 +42,7 @@ function member(
   role: "primary" | "replica",
   defaults: { attempts: number; timeoutSeconds: number },
 ): MemberTimeouts {
-  return {
+  const timeouts = {
     connectionAttempts: integer(
       "E_CONNECTION_ATTEMPTS",
       `${role}ConnectionAttempts`,
@@ -52,6 +60,9 @@ function member(
       { ...connectionTimeoutSecondsRange, default: defaults.timeoutSeconds, rule: "FO-21" },
     ),
   };
+  const argument = `${role}ResponseCompletionTimeoutSeconds` as const;
+  const completion = completionTimeout(argument, args[argument], timeouts);
+  return completion === undefined ? timeouts : { ...timeouts, responseCompletionTimeoutSeconds: completion };
 }
 
 function resolveFailoverCodes(codes: unknown): number[] {

@@ -3,18 +3,41 @@ import type {
   CrossOriginOpenerPolicy,
   CrossOriginResourcePolicy,
   FrameOptions,
+  HeadersDelivery,
   ReferrerPolicy,
 } from "./enums";
 
+/** One directive of a content security policy. */
+export interface CspDirectiveArgs {
+  /** Its name, such as `script-src`. */
+  name: string;
+  /** Its values in their order, such as `'self'` and `https://cdn.example.com`. Defaults to none. */
+  sources?: string[];
+}
+
 /** The security headers of a site. A value is printable ASCII without line breaks. */
 export interface SiteHeadersArgs {
+  /**
+   * How the headers come on to a response: `function` (a CloudFront Function on viewer-response), `lambda` (Lambda@Edge
+   * on origin-response, in us-east-1) or `policy` (the response headers policy alone, without code; no page can have a
+   * policy of its own then). Defaults to `function`. All give the same headers, errors have them from the policy in each
+   * case, and none touches a status, so that failover is the same. `lambda` runs for both members of the group on every
+   * miss, its headers are cached with the object, and it outlives the stack: AWS removes the replicas of a Lambda@Edge
+   * function hours after its last use, so that destroying the stack leaves the function in the account (LE-23).
+   */
+  delivery?: HeadersDelivery;
   /**
    * The `Content-Security-Policy` of every response, errors included, at most 1,783 characters (RH-4). Defaults to
    * `default-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'`.
    */
   contentSecurityPolicy?: string;
+  /** The same policy as a list of directives, in the place of `contentSecurityPolicy`. Defaults to none. */
+  contentSecurityPolicyDirectives?: CspDirectiveArgs[];
+  /** A policy that browsers report on and do not enforce, `Content-Security-Policy-Report-Only`. Defaults to none. */
+  contentSecurityPolicyReportOnly?: string;
   /**
-   * Policies for single pages in place of the site's, by path (`/docs/demo.html`). They hold for successful responses;
+   * Policies for single pages in place of the site's, by path (`/docs/demo.html`), which is the object's
+   * own also where `siteMode` gives it another address. They hold for successful responses;
    * errors keep the site's policy, because functions do not run for them (CF-6). Defaults to none.
    */
   pageContentSecurityPolicies?: Record<string, string>;

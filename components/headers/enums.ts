@@ -1,3 +1,14 @@
+/** How the security headers come on to a response. */
+export const HeadersDelivery = {
+  /** A CloudFront Function on viewer-response, and the response headers policy for errors. */
+  Function: "function",
+  /** Lambda@Edge on origin-response, and the response headers policy: the classic way. */
+  Lambda: "lambda",
+  /** The response headers policy alone: no code. */
+  Policy: "policy",
+} as const;
+export type HeadersDelivery = (typeof HeadersDelivery)[keyof typeof HeadersDelivery];
+
 /** Values of `X-Frame-Options`: who may show the site in a frame. */
 export const FrameOptions = {
   /** Nobody. */

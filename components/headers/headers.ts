@@ -1,8 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as cloudfront from "@pulumi/aws/cloudfront";
-import { CodedError } from "../../aws/codedError";
-import { functionBytes, maximumFunctionBytes } from "../../aws/functionSize";
-import { edgeSource } from "../edgeCode/edgeSource";
+import { edgeSource, withSettings } from "../edgeCode/edgeSource";
 import type { DistributionSettings } from "../distribution/settings";
 import type { SiteSettings } from "../settings";
 import type { HeaderSettings } from "./settings";
@@ -21,7 +19,9 @@ export function securityHeaders(headers: HeaderSettings): Record<string, string>
 
 /** Those that a response headers policy has no field of its own for. */
 function customHeaders(headers: HeaderSettings): Record<string, string> {
+  const reportOnly = headers.contentSecurityPolicyReportOnly;
   return {
+    ...(reportOnly === undefined ? {} : { "content-security-policy-report-only": reportOnly }),
     "permissions-policy": headers.permissionsPolicy,
     "cross-origin-opener-policy": headers.crossOriginOpenerPolicy,
     "cross-origin-resource-policy": headers.crossOriginResourcePolicy,
@@ -46,7 +46,7 @@ export function responseHeadersPolicy(headers: HeaderSettings): cloudfront.Respo
   const { maxAgeSeconds, includeSubdomains, preload } = headers.strictTransportSecurity;
   return {
     securityHeadersConfig: {
-      contentSecurityPolicy: { contentSecurityPolicy: headers.contentSecurityPolicy, override },
+      contentSecurityPolicy: { contentSecurityPolicy: headers.contentSecurityPolicy, override: !keepsPages(headers) },
       contentTypeOptions: { override },
       frameOptions: { frameOption: headers.frameOptions, override },
       referrerPolicy: { referrerPolicy: headers.referrerPolicy, override },
@@ -58,67 +58,44 @@ export function responseHeadersPolicy(headers: HeaderSettings): cloudfront.Respo
   };
 }
 
+/** The policy comes after Lambda@Edge (PL-11): it must leave a page the policy that the function has given it (RH-3). */
+function keepsPages({ delivery, pageContentSecurityPolicies }: HeaderSettings): boolean {
+  return delivery === "lambda" && Object.keys(pageContentSecurityPolicies).length > 0;
+}
+
 /** What the edge header function is made from. */
 export interface HeaderParts {
   readonly headers: HeaderSettings;
   readonly distribution: Pick<DistributionSettings, "defaultRootObject">;
 }
 
-/**
- * The code of the edge header function: the site's settings, then the file as it stands in `edge/`.
- *
- * @throws CodedError `E_FUNCTION_SIZE` when the pages' policies make it larger than CloudFront accepts (CF-8).
- */
-export function headerFunctionCode(
-  { headers, distribution }: HeaderParts,
-  source = edgeSource("security-headers.js"),
-): string {
-  const settings = {
+/** The code of the CloudFront Function: the site's settings, then the file as it stands in `edge/`. */
+export function headerFunctionCode(parts: HeaderParts, source = edgeSource("security-headers.js")): string {
+  return withSettings(headerFunctionSettings(parts), source);
+}
+
+/** The code of the Lambda@Edge function, made alike. */
+export function headerLambdaCode(parts: HeaderParts, source = edgeSource("security-headers-lambda.js")): string {
+  return withSettings(headerFunctionSettings(parts), source);
+}
+
+function headerFunctionSettings({ headers, distribution }: HeaderParts) {
+  return {
     headers: securityHeaders(headers),
     rootPage: `/${distribution.defaultRootObject}`,
     pages: headers.pageContentSecurityPolicies,
   };
-  const code = `const settings = ${asciiJson(settings)};\n${source}`;
-  const bytes = functionBytes(code);
-  if (bytes <= maximumFunctionBytes) return code;
-  throw new CodedError(
-    "E_FUNCTION_SIZE",
-    `headers.pageContentSecurityPolicies must leave the edge function at most ${maximumFunctionBytes} bytes (CF-8), ` +
-      `got ${bytes}; supply fewer or shorter policies`,
-    "headers.pageContentSecurityPolicies",
-  );
 }
 
-/** JSON that is also ES5.1 source: two line separators are legal in the one and not in the other. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-/** Registers the policy and the function. */
-export function createHeaders(
+/** Registers the response headers policy. */
+export function createHeadersPolicy(
   name: string,
   settings: SiteSettings,
-  code: string,
   opts: pulumi.CustomResourceOptions,
-): { policy: cloudfront.ResponseHeadersPolicy; headerFunction: cloudfront.Function } {
-  const policy = new cloudfront.ResponseHeadersPolicy(
+): cloudfront.ResponseHeadersPolicy {
+  return new cloudfront.ResponseHeadersPolicy(
     `${name}-headers`,
     { comment: `${name}: security headers of every response`, ...responseHeadersPolicy(settings.headers) },
     opts,
   );
-  const headerFunction = new cloudfront.Function(
-    `${name}-headers`,
-    {
-      comment: `${name}: security headers, and a policy of its own for a page that has one`,
-      runtime: "cloudfront-js-2.0",
-      publish: true,
-      code,
-      tags: settings.tags,
-    },
-    opts,
-  );
-  return { policy, headerFunction };
 }

@@ -1,18 +1,15 @@
-import {
-  headerValueFault,
-  type HeaderValueFault,
-  maximumAgeSeconds,
-  maximumCspLength,
-  minimumPreloadAgeSeconds,
-} from "../../aws/headerValues";
+import { maximumAgeSeconds, minimumPreloadAgeSeconds } from "../../aws/headerValues";
 import { canonicalPage, pagePathFault } from "../../aws/pagePaths";
 import type { SiteHeadersArgs } from "./args";
+import { cspValue, headerValue, sitePolicy } from "./csp";
 import * as enums from "./enums";
 import { flag, integer, oneOf, pathReasons, refusal } from "../refusals";
 
 /** The security headers of a site with every default filled in. */
 export interface HeaderSettings {
+  readonly delivery: enums.HeadersDelivery;
   readonly contentSecurityPolicy: string;
+  readonly contentSecurityPolicyReportOnly?: string;
   /** By canonical page (`canonicalPage`). */
   readonly pageContentSecurityPolicies: Readonly<Record<string, string>>;
   readonly strictTransportSecurity: {
@@ -28,36 +25,29 @@ export interface HeaderSettings {
   readonly crossOriginEmbedderPolicy?: enums.CrossOriginEmbedderPolicy;
 }
 
-/** Everything from the site itself, no plugins, no frames. Without upgrade-insecure-requests, so that localhost works. */
-export const defaultContentSecurityPolicy =
-  "default-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
-
 /** What a static site has no use for. */
 export const defaultPermissionsPolicy =
   "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
 
-const valueReasons: Record<HeaderValueFault, string> = {
-  "not-a-string": "be a plain string",
-  empty: "not be empty",
-  "line-break": "be one line without a line break",
-  "illegal-character": "be printable ASCII",
-  "outer-space": "not begin or end with a space",
-};
-
 /**
  * Fills in the defaults and judges every value.
  *
- * @throws CodedError `E_HEADER_VALUE`, `E_CSP_LENGTH`, `E_PAGE_PATH` or `E_ARGUMENT`, with the argument as its path.
+ * @throws CodedError `E_HEADER_VALUE`, `E_CSP_LENGTH`, `E_CSP`, `E_HEADERS_DELIVERY`, `E_PAGE_PATH` or `E_ARGUMENT`, with the argument as its path.
  */
 export function resolveHeaders(args: SiteHeadersArgs, defaultRootObject: string): HeaderSettings {
   const strictTransportSecurity = resolveStrictTransportSecurity(args);
+  const delivery = oneOf("E_HEADERS_DELIVERY", "headers.delivery", args.delivery ?? "function", enums.HeadersDelivery);
+  const pageContentSecurityPolicies = resolvePages(args.pageContentSecurityPolicies ?? {}, defaultRootObject);
+  judgeDelivery(delivery, pageContentSecurityPolicies);
+  const reportOnly = args.contentSecurityPolicyReportOnly;
   const embedder = args.crossOriginEmbedderPolicy;
   return {
-    contentSecurityPolicy: policy(
-      "headers.contentSecurityPolicy",
-      args.contentSecurityPolicy ?? defaultContentSecurityPolicy,
-    ),
-    pageContentSecurityPolicies: resolvePages(args.pageContentSecurityPolicies ?? {}, defaultRootObject),
+    delivery,
+    contentSecurityPolicy: sitePolicy(args),
+    ...(reportOnly === undefined
+      ? {}
+      : { contentSecurityPolicyReportOnly: cspValue("headers.contentSecurityPolicyReportOnly", reportOnly) }),
+    pageContentSecurityPolicies,
     strictTransportSecurity,
     frameOptions: choice("frameOptions", args.frameOptions ?? "DENY", enums.FrameOptions),
     referrerPolicy: choice(
@@ -84,26 +74,21 @@ export function resolveHeaders(args: SiteHeadersArgs, defaultRootObject: string)
   };
 }
 
+/** Without code nobody could tell a page from another: the response headers policy says the same of all. */
+function judgeDelivery(delivery: enums.HeadersDelivery, pages: Readonly<Record<string, string>>): void {
+  const [page] = Object.keys(pages);
+  if (delivery !== "policy" || page === undefined) return;
+  throw refusal(
+    "E_HEADERS_DELIVERY",
+    "headers.delivery",
+    "be function or lambda for a page with a policy of its own",
+    `${delivery} and ${page}`,
+    "supply one of them, or no headers.pageContentSecurityPolicies",
+  );
+}
+
 function choice<T extends string>(name: string, value: unknown, choices: Readonly<Record<string, T>>): T {
   return oneOf("E_HEADER_VALUE", `headers.${name}`, value, choices);
-}
-
-function headerValue(argument: string, value: unknown): string {
-  const fault = headerValueFault(value);
-  if (fault === undefined && typeof value === "string") return value;
-  throw refusal("E_HEADER_VALUE", argument, valueReasons[fault ?? "not-a-string"], value);
-}
-
-function policy(argument: string, value: unknown): string {
-  const text = headerValue(argument, value);
-  if (text.length <= maximumCspLength) return text;
-  throw refusal(
-    "E_CSP_LENGTH",
-    argument,
-    `have at most ${maximumCspLength} characters (RH-4)`,
-    text.length,
-    "move what only some pages need to headers.pageContentSecurityPolicies",
-  );
 }
 
 function resolvePages(pages: Record<string, string>, defaultRootObject: string): Record<string, string> {
@@ -113,7 +98,7 @@ function resolvePages(pages: Record<string, string>, defaultRootObject: string):
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     throw refusal("E_ARGUMENT", argument, "map paths to policies", given);
   }
-  const resolved = new Map<string, string>();
+  const resolved = new Map<string, { entry: string; value: unknown }>();
   for (const [path, value] of Object.entries(given)) {
     const entry = `${argument}["${path}"]`;
     const fault = pagePathFault(path);
@@ -128,9 +113,9 @@ function resolvePages(pages: Record<string, string>, defaultRootObject: string):
         `it is the same page as another key: ${page}`,
       );
     }
-    resolved.set(page, policy(entry, value));
+    resolved.set(page, { entry, value });
   }
-  return Object.fromEntries(resolved);
+  return Object.fromEntries([...resolved].map(([page, { entry, value }]) => [page, cspValue(entry, value)]));
 }
 
 function resolveStrictTransportSecurity(args: SiteHeadersArgs): HeaderSettings["strictTransportSecurity"] {

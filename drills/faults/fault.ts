@@ -4,6 +4,8 @@ import { parseAs } from "../schema";
 const milliseconds = z
   .number("must be a number of milliseconds from 0 up")
   .min(0, "must be a number of milliseconds from 0 up");
+/** Attributes that are left out altogether are refused by the name of the one that is missing. */
+const unset = {} as never;
 const none = z.strictObject({}).prefault({});
 const statusMessage = "must be a status from 200 to 599";
 const statusCode = z.int(statusMessage).min(200, statusMessage).max(599, statusMessage);
@@ -23,7 +25,7 @@ const attributesOf = {
   /** Accepted, then silence; closed after `timeout`, unless that is 0. */
   timeout: z.strictObject({ timeout: milliseconds.default(0) }).prefault({}),
   /** The first byte comes `latency` ± `jitter` late. */
-  latency: z.strictObject({ latency: milliseconds, jitter: milliseconds.default(0) }),
+  latency: z.strictObject({ latency: milliseconds, jitter: milliseconds.default(0) }).prefault(unset),
   /** 403 AccessDenied. */
   deny: none,
   /** The object is not there. */
@@ -39,7 +41,7 @@ const attributesOf = {
   /** 307 TemporaryRedirect. */
   redirect: none,
   /** The status `code`. */
-  status: z.strictObject({ code: statusCode }),
+  status: z.strictObject({ code: statusCode }).prefault(unset),
 };
 
 export type FaultType = keyof typeof attributesOf;

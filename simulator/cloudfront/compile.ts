@@ -5,7 +5,7 @@ import {
   managedResponseHeadersPolicies,
 } from "../../aws/managedPolicies";
 import { itemsOf, type DefaultCacheBehavior, type DistributionConfig, type Origin } from "../model/distributionConfig";
-import type { EdgeFunction, SiteModel } from "../model/siteModel";
+import type { EdgeFunction, LambdaFunction, SiteModel } from "../model/siteModel";
 import type { CompiledBehavior, CompiledDistribution, CompiledOrigin, ErrorRule, OriginTarget } from "./compiled";
 import { compileHeadersPolicy } from "./compileHeadersPolicy";
 import { compileForwarding, legacyCachePolicy } from "./forwarding";
@@ -84,6 +84,8 @@ function compileBehavior(
         );
   const viewerRequest = functionOf(model, behavior, "viewer-request", place);
   const viewerResponse = functionOf(model, behavior, "viewer-response", place);
+  const originRequest = lambdaOf(model, behavior, "origin-request");
+  const originResponse = lambdaOf(model, behavior, "origin-response");
   return {
     pattern,
     matches: compilePathPattern(pattern),
@@ -98,6 +100,8 @@ function compileBehavior(
     ...(headersPolicy === undefined ? {} : { headersPolicy: compileHeadersPolicy(headersPolicy) }),
     ...(viewerRequest === undefined ? {} : { viewerRequest }),
     ...(viewerResponse === undefined ? {} : { viewerResponse }),
+    ...(originRequest === undefined ? {} : { originRequest }),
+    ...(originResponse === undefined ? {} : { originResponse }),
   };
 }
 
@@ -137,6 +141,17 @@ function functionOf(
     `FunctionARN must name a function of the model, got ${arn}`,
     `${place}.FunctionAssociations`,
   );
+}
+
+/** Undefined too where the function's code is not known: such a one is named as not modelled. */
+function lambdaOf(
+  model: SiteModel,
+  behavior: DefaultCacheBehavior,
+  event: "origin-request" | "origin-response",
+): LambdaFunction | undefined {
+  const associations = itemsOf(behavior.LambdaFunctionAssociations);
+  const arn = associations.find(({ EventType }) => EventType === event)?.LambdaFunctionARN;
+  return model.lambdaFunctions.find((one) => one.arn === arn);
 }
 
 /** Origins and origin groups share one namespace (FO-2). */

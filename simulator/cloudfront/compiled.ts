@@ -1,5 +1,5 @@
 import type { ViewerProtocolPolicy } from "../model/distributionConfig";
-import type { EdgeFunction } from "../model/siteModel";
+import type { EdgeFunction, LambdaFunction } from "../model/siteModel";
 import type { OriginPrincipal } from "../s3/transport";
 import type { CompiledHeadersPolicy } from "./compileHeadersPolicy";
 import type { Forwarding } from "./forwarding";
@@ -42,6 +42,8 @@ export interface CompiledBehavior {
   readonly headersPolicy?: CompiledHeadersPolicy;
   readonly viewerRequest?: EdgeFunction;
   readonly viewerResponse?: EdgeFunction;
+  readonly originRequest?: LambdaFunction;
+  readonly originResponse?: LambdaFunction;
 }
 
 export type OriginTarget = { readonly kind: "origin"; readonly origin: CompiledOrigin } | OriginGroupTarget;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { CodedError } from "../../aws/codedError";
 import type { Clock } from "../clock";
-import type { FunctionRunner } from "../functions/runner";
+import type { FunctionRunner, LambdaRunner } from "../functions/runner";
 import type { SiteModel } from "../model/siteModel";
 import type { OriginTransport } from "../s3/transport";
 import { EdgeCache } from "./cache";
@@ -21,6 +21,8 @@ export interface EdgeOptions {
   readonly origins: OriginTransport;
   /** Runs CloudFront Functions; needed when a behaviour has one. */
   readonly functions?: FunctionRunner;
+  /** Runs Lambda@Edge functions; needed when a behaviour has one on an origin event. */
+  readonly lambdas?: LambdaRunner;
   /** Points that AWS does not document; default: every switch at its default. */
   readonly switches?: Partial<Switches>;
   /** The point of presence, as `x-amz-cf-pop` shows it; default `SEA19-C1`. */
@@ -52,6 +54,13 @@ export class Edge {
         "functions must be given for a distribution with CloudFront Functions, got none",
       );
     }
+    const needsLambdas = behaviors.some((one) => one.originRequest !== undefined || one.originResponse !== undefined);
+    if (needsLambdas && options.lambdas === undefined) {
+      throw new CodedError(
+        "E_FUNCTION_HOST",
+        "lambdas must be given for a distribution with Lambda@Edge functions, got none",
+      );
+    }
     this.pop = options.pop ?? "SEA19-C1";
     this.onLog = options.onLog;
     this.runtime = {
@@ -59,6 +68,7 @@ export class Edge {
       clock: options.clock,
       transport: options.origins,
       functions: options.functions,
+      lambdas: options.lambdas,
       switches: { ...defaultSwitches, ...options.switches },
       cache: new EdgeCache(options.cacheBytes),
       flights: new Flights(),

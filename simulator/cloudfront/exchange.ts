@@ -32,7 +32,10 @@ export type ResultType =
   | "LimitExceeded"
   | "FunctionGeneratedResponse"
   | "FunctionExecutionError"
-  | "FunctionThrottledError";
+  | "FunctionThrottledError"
+  | "LambdaGeneratedResponse"
+  | "LambdaExecutionError"
+  | "LambdaValidationError";
 
 /** One record a request: the fields of CloudFront's real-time log (OB-1), then what no AWS log tells. */
 export interface LogRecord {

@@ -1,8 +1,9 @@
 import type { CompiledBehavior, CompiledOrigin, OriginGroupTarget } from "./compiled";
 import { failoverCodeOfFailure } from "./failures";
 import type { Trace } from "./log";
-import { fetchFromOrigin, type MemberOutcome } from "./originFetch";
-import { originRequest, type OriginAsk } from "./originRequest";
+import { askMember } from "./member";
+import type { MemberOutcome } from "./originFetch";
+import type { OriginAsk } from "./originRequest";
 import type { EdgeRuntime } from "./runtime";
 import type { Switches } from "./switches";
 
@@ -28,6 +29,14 @@ export function failoverCode(
     method === "GET" || method === "HEAD" || (method === "OPTIONS" && behavior.cachedMethods.has("OPTIONS"));
   if (!eligible) return undefined;
   if (outcome.kind === "failure") return failoverCodeOfFailure(outcome.failure, group.criteria, switches);
+  if (outcome.kind === "function-error") {
+    // LE-10, SIM-7: AWS speaks of codes that the origin returned.
+    return switches["function-error-triggers-failover"] === "yes" && group.criteria.has(outcome.status)
+      ? outcome.status
+      : undefined;
+  }
+  // LE-8, SIM-6.
+  if (outcome.generated === true && switches["generated-triggers-failover"] === "no") return undefined;
   const { status } = outcome.response;
   // FO-14: successes and redirects are final, whatever a list of criteria says.
   return status >= 400 && group.criteria.has(status) ? status : undefined;
@@ -44,22 +53,10 @@ export async function fetchFromTarget(
   trace: Trace,
 ): Promise<TargetOutcome> {
   const { target } = behavior;
-  if (target.kind === "origin") return askMember(runtime, target.origin, ask, trace);
-  const first = await askMember(runtime, target.primary, ask, trace);
-  const code = failoverCode(target, behavior, ask.method, first.outcome, runtime.switches);
+  if (target.kind === "origin") return askMember(runtime, behavior, target.origin, ask, trace);
+  const first = await askMember(runtime, behavior, target.primary, ask, trace);
+  const code = failoverCode(target, behavior, ask.method, first.decisive, runtime.switches);
   if (code === undefined) return first;
   trace.failoverReason = `Failover:${code}`;
-  return askMember(runtime, target.secondary, ask, trace);
-}
-
-async function askMember(
-  runtime: EdgeRuntime,
-  origin: CompiledOrigin,
-  ask: OriginAsk,
-  trace: Trace,
-): Promise<TargetOutcome> {
-  const outcome = await fetchFromOrigin(runtime, origin, originRequest(origin, ask), trace);
-  trace.originHost = origin.host;
-  trace.originStatus = outcome.kind === "response" ? outcome.response.status : 0;
-  return { origin, outcome };
+  return askMember(runtime, behavior, target.secondary, ask, trace);
 }

@@ -11,6 +11,7 @@ import { fetchFromTarget, type TargetOutcome } from "./failover";
 import { detailOfFailure, statusOfFailure } from "./failures";
 import type { Flight, Landing } from "./flights";
 import type { Trace } from "./log";
+import type { LambdaError } from "./originFunctions";
 import { originAsk } from "./originRequest";
 import { keptHeaders, storedResponse } from "./originResponse";
 import { wholeKey, type FetchPlan } from "./planFetch";
@@ -36,11 +37,14 @@ export async function fetchObject(
     range,
     requestId: trace.id,
     viaName: runtime.viaName,
+    // SIM-4; a page that stands for an error is fetched without error pages of its own.
+    functions: plan.servePage !== undefined || runtime.switches["lambda-on-error-page"] === "yes",
     switches: runtime.switches,
   };
   const ask = originAsk(behavior, request, context);
   const { origin, outcome } = await fetchFromTarget(runtime, behavior, ask, trace);
   const step: Step = { runtime, behavior, request, plan, trace, flight, origin };
+  if (outcome.kind === "function-error") return functionFailed(trace, outcome);
   const status =
     outcome.kind === "response" ? outcome.response.status : statusOfFailure(outcome.failure, runtime.switches);
   if (outcome.kind === "response" && status === 304) return notModified(step, outcome.response.headers);
@@ -49,7 +53,9 @@ export async function fetchObject(
     if (stale !== undefined) return stale;
   }
   const response = await responseOf(step, outcome, status);
-  return response.error ? failed(step, response) : succeeded(step, response);
+  const landing = response.error ? await failed(step, response) : succeeded(step, response);
+  if (outcome.kind === "failure" || outcome.generated !== true) return landing;
+  return { ...landing, served: { ...landing.served, result: "LambdaGeneratedResponse" } };
 }
 
 interface Step {
@@ -62,13 +68,27 @@ interface Step {
   readonly origin: CompiledOrigin;
 }
 
-async function responseOf(step: Step, outcome: TargetOutcome["outcome"], status: number): Promise<StoredResponse> {
+/** LE-9: the viewer gets it, nobody keeps it, and no custom error page stands for it. */
+function functionFailed(trace: Trace, { status, result }: LambdaError): Landing {
+  const reason = "The Lambda function that is associated with this request failed or gave an answer that is not valid.";
+  const response = { ...edgeErrorPage(status, reason, trace.id), detail: result };
+  return { served: { response, result, whole: false }, shareable: false };
+}
+
+type OriginAnswer = Exclude<TargetOutcome["outcome"], LambdaError>;
+
+async function responseOf(step: Step, outcome: OriginAnswer, status: number): Promise<StoredResponse> {
   const { runtime, behavior, plan, trace, origin } = step;
   if (outcome.kind === "failure") {
     const page = edgeErrorPage(status, "The origin could not be reached or did not answer in time.", trace.id);
     return { ...page, detail: detailOfFailure(outcome.failure) };
   }
-  const response = storedResponse(outcome.response, origin, behavior, runtime.switches);
+  const stored = storedResponse(outcome.response, origin, behavior, runtime.switches);
+  const response = outcome.originError === undefined ? stored : { ...stored, originError: outcome.originError };
+  // A function has seen the edge's own error for a silent origin; it is that still while it is an error (LE-2b).
+  if (outcome.failure !== undefined && response.error) {
+    return { ...response, edgeMade: true, detail: detailOfFailure(outcome.failure) };
+  }
   const coding =
     behavior.compress && plan.cached && plan.method === "GET" ? preferredCoding(plan.key.encoding) : undefined;
   return coding !== undefined && isCompressible(response) ? compressed(response, coding, runtime.clock) : response;

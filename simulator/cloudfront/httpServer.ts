@@ -59,13 +59,18 @@ async function answer(
     return;
   }
   const name = hostNameOf(request.headers["host"]);
-  if (!names.has(name) && !isLoopbackName(name)) {
+  if (!isServed(names, name) && !isLoopbackName(name)) {
     refuse(response, 403, "No distribution answers to this host name.");
     return;
   }
   send(await edge.fetch(request), message, response);
   // What a viewer sends with a request that takes no body is read away, so that the connection can go on.
   message.resume();
+}
+
+/** An alias with an asterisk stands for the names one level below, as its certificate does. */
+function isServed(names: ReadonlySet<string>, name: string): boolean {
+  return names.has(name) || names.has(`*${name.slice(Math.max(name.indexOf("."), 0))}`);
 }
 
 function send({ status, headers, body }: EdgeResponse, message: IncomingMessage, response: ServerResponse): void {

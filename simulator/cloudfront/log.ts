@@ -4,7 +4,7 @@ import type { EdgeRequest, FunctionRun, LogRecord, OriginExchange, ResultType } 
 /** What is noted of a request while it runs, for its log record. */
 export class Trace {
   readonly exchanges: OriginExchange[];
-  readonly functions: FunctionRun[] = [];
+  readonly functions: FunctionRun[];
   behaviorPattern = "";
   originHost = "";
   originStatus = 0;
@@ -14,13 +14,15 @@ export class Trace {
     readonly id: string,
     readonly arrivedAt: number,
     exchanges: OriginExchange[] = [],
+    functions: FunctionRun[] = [],
   ) {
     this.exchanges = exchanges;
+    this.functions = functions;
   }
 
-  /** For the fetch of a custom error page: its exchanges count, its origin is not the request's (CE-4). */
+  /** For the fetch of a custom error page: its exchanges and functions count, its origin is not the request's (CE-4). */
   nested(): Trace {
-    return new Trace(this.id, this.arrivedAt, this.exchanges);
+    return new Trace(this.id, this.arrivedAt, this.exchanges, this.functions);
   }
 }
 

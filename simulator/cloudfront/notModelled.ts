@@ -65,8 +65,7 @@ function ofOrigin(origin: Origin): string[] {
 
 function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteModel): string[] {
   const found: string[] = [];
-  const lambdas = itemsOf(behavior.LambdaFunctionAssociations).map(({ EventType }) => EventType);
-  if (lambdas.length > 0) found.push(`behavior ${name}: Lambda@Edge on ${lambdas.join(", ")} does not run (LE-1)`);
+  found.push(...ofLambdas(name, behavior, model));
   if (behavior.CachePolicyId === undefined) {
     found.push(`behavior ${name}: legacy cache settings; their TTLs hold, no query, header or cookie is forwarded`);
   }
@@ -87,6 +86,17 @@ function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteMod
     found.push(`behavior ${name}: a CORS configuration without origins adds nothing`);
   }
   return found;
+}
+
+/** A function of a viewer event does not run, nor does one whose code the source does not hold as text. */
+function ofLambdas(name: string, behavior: DefaultCacheBehavior, model: SiteModel): string[] {
+  return itemsOf(behavior.LambdaFunctionAssociations).flatMap(({ EventType, LambdaFunctionARN, IncludeBody }) => {
+    const place = `behavior ${name}: Lambda@Edge on ${EventType}`;
+    if (EventType.startsWith("viewer-")) return [`${place} does not run (LE-1)`];
+    const known = model.lambdaFunctions.some(({ arn }) => arn === LambdaFunctionARN);
+    if (!known) return [`${place} does not run: the code of ${LambdaFunctionARN} is not known (LE-1)`];
+    return IncludeBody === true ? [`${place} sees no body (LE-18)`] : [];
+  });
 }
 
 function origins(policy: object): readonly unknown[] {

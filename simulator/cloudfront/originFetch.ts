@@ -3,12 +3,31 @@ import type { CompiledOrigin } from "./compiled";
 import type { OriginExchange } from "./exchange";
 import { isRetried, type ExchangeFailure } from "./failures";
 import type { Trace } from "./log";
+import type { LambdaError } from "./originFunctions";
 import type { EdgeRuntime } from "./runtime";
 
 /** What one member of a group, or a single origin, came to after all its attempts. */
 export type MemberOutcome =
-  | { readonly kind: "response"; readonly response: OriginResponse }
-  | { readonly kind: "failure"; readonly failure: ExchangeFailure };
+  | {
+      readonly kind: "response";
+      readonly response: OriginResponse;
+      /** An origin-request function made it; no origin was asked (LE-8). */
+      readonly generated?: boolean;
+      /** What the origin itself came to, where an origin-response function has had its say (LE-4). */
+      readonly originError?: boolean;
+      /** How the origin failed, where an origin-response function was given the edge's error for it (LE-2b). */
+      readonly failure?: ExchangeFailure;
+    }
+  | ExchangeFailed
+  | LambdaError;
+
+interface ExchangeFailed {
+  readonly kind: "failure";
+  readonly failure: ExchangeFailure;
+}
+
+/** What comes of an exchange itself, without any function. */
+type ExchangeOutcome = OriginOutcome | ExchangeFailed;
 
 /**
  * Asks one origin, again where an attempt failed in a way that is retried (FO-20, FO-25), within the cap on all attempts
@@ -19,7 +38,7 @@ export async function fetchFromOrigin(
   origin: CompiledOrigin,
   request: OriginRequest,
   trace: Trace,
-): Promise<MemberOutcome> {
+): Promise<ExchangeOutcome> {
   const { clock, switches } = runtime;
   const deadline = clock.now() + (origin.completionTimeoutMs ?? Infinity);
   for (let attempt = 1; ; attempt++) {
@@ -37,7 +56,7 @@ async function exchangeWithin(
   origin: CompiledOrigin,
   request: OriginRequest,
   deadline: number,
-): Promise<MemberOutcome> {
+): Promise<ExchangeOutcome> {
   const exchange: Promise<OriginOutcome> = transport.exchange(request, {
     connectTimeoutMs: origin.connectTimeoutMs,
     readTimeoutMs: origin.readTimeoutMs,
@@ -45,9 +64,9 @@ async function exchangeWithin(
   if (deadline === Infinity) return exchange;
   const wait = new AbortController();
   const expired = clock.sleep(deadline - clock.now(), wait.signal).then(
-    (): MemberOutcome => ({ kind: "failure", failure: "completion-timeout" }),
+    (): ExchangeOutcome => ({ kind: "failure", failure: "completion-timeout" }),
     // Aborted, because the exchange was first: whatever this gives is dropped by the race.
-    (): MemberOutcome => ({ kind: "failure", failure: "completion-timeout" }),
+    (): ExchangeOutcome => ({ kind: "failure", failure: "completion-timeout" }),
   );
   try {
     return await Promise.race([exchange, expired]);
@@ -61,7 +80,7 @@ function noted(
   attempt: number,
   startMs: number,
   endMs: number,
-  outcome: MemberOutcome,
+  outcome: ExchangeOutcome,
 ): OriginExchange {
   const exchange = { origin: origin.id, attempt, startMs, endMs };
   if (outcome.kind === "response") return { ...exchange, status: outcome.response.status };

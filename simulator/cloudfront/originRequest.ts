@@ -15,6 +15,9 @@ export interface OriginAsk {
   readonly path: string;
   readonly headers: Readonly<HeaderMap>;
   readonly viewerScheme: "http" | "https";
+  readonly viewerAddress: string;
+  /** Whether the behaviour's functions on the origin events run (SIM-4). */
+  readonly functions: boolean;
 }
 
 export interface AskContext {
@@ -25,6 +28,8 @@ export interface AskContext {
   readonly range: string | undefined;
   readonly requestId: string;
   readonly viaName: string;
+  /** Default: they run. */
+  readonly functions?: boolean;
   readonly switches: Switches;
 }
 
@@ -78,6 +83,8 @@ export function originAsk(behavior: CompiledBehavior, request: ViewerRequest, co
       connection: "Keep-Alive",
     },
     viewerScheme: request.scheme,
+    viewerAddress: request.viewerAddress,
+    functions: context.functions ?? true,
   };
 }
 

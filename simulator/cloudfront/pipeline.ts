@@ -66,11 +66,17 @@ async function served(
     headers: view.headers,
     edgeMade: object.response.edgeMade,
   });
-  const result = view.error ? "Error" : object.result;
-  const detail = object.response.detail ?? result;
+  const byLambda = object.result.startsWith("Lambda");
+  const result = view.error && !byLambda ? "Error" : object.result;
+  // LE-8: the log has another word for it than `X-Cache`.
+  const detail = object.response.detail ?? (result === "LambdaGeneratedResponse" ? "MissGeneratedResponse" : result);
   const answer: Answer = { status: view.status, headers, body: view.body, result, detail, ...ageOf(object.age) };
   // PL-12, CF-6: not for an error, nor for the page that stands for one.
-  if (behavior.viewerResponse === undefined || view.error) return answer;
+  const { originError } = object.response;
+  // LE-12, SIM-8: which status that is where an origin-response function has changed it.
+  const error =
+    runtime.switches["viewer-response-skip"] === "raw" && originError !== undefined ? originError : view.error;
+  if (behavior.viewerResponse === undefined || error || (view.error && byLambda)) return answer;
   const verdict = await runViewerResponse(runtime, behavior.viewerResponse, request, answer, trace);
   if (verdict.kind === "error") return functionFailed(runtime, behavior, request, verdict.status, trace);
   return withFunctionResponse(answer, verdict.response, request);

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import type { FunctionRunner } from "../functions/runner";
+import type { FunctionRunner, LambdaRunner } from "../functions/runner";
 import type { OriginTransport } from "../s3/transport";
 import type { EdgeCache } from "./cache";
 import type { CompiledDistribution } from "./compiled";
@@ -12,6 +12,7 @@ export interface EdgeRuntime {
   readonly clock: Clock;
   readonly transport: OriginTransport;
   readonly functions: FunctionRunner | undefined;
+  readonly lambdas: LambdaRunner | undefined;
   readonly switches: Switches;
   readonly cache: EdgeCache;
   readonly flights: Flights;

@@ -10,6 +10,8 @@ export interface StoredResponse {
   readonly length?: number;
   /** The origin answered 4xx or 5xx or not at all, whatever `status` says after a custom error page (CA-24, PL-12). */
   readonly error: boolean;
+  /** Whether the origin's own answer was an error, where an origin-response function may have changed that (LE-12). */
+  readonly originError?: boolean;
   /** Made at the edge: no origin answered. */
   readonly edgeMade: boolean;
   /** The origin's own ETag, where compression weakened the one in `headers` (HD-56). */

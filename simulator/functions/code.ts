@@ -5,7 +5,8 @@ export const maxCodeBytes = 10_240;
 export function refusal(code: string): string | undefined {
   const bytes = Buffer.byteLength(code);
   if (bytes > maxCodeBytes) return `its code has ${bytes} bytes, CloudFront accepts ${maxCodeBytes} (CF-8)`;
-  const imported = /^[ \t]*import\b[^'"\n]*['"]([^'"\n]+)['"]/m.exec(code)?.[1];
+  const commentless = code.replace(/\/\*[^]*?\*\//g, "");
+  const imported = /^[ \t]*import(?![\w$])[^'"\n]*['"]([^'"\n]+)['"]/m.exec(commentless)?.[1];
   return imported === undefined ? undefined : `it imports ${imported}, which is not modelled yet`;
 }
 

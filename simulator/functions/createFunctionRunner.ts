@@ -2,7 +2,14 @@ import { CodedError } from "../../aws/codedError";
 import { type HostProcess, startHost } from "./hostProcess";
 import { refusal } from "./code";
 import { type Reply, replyOf } from "./reply";
-import type { CloudFrontFunctionEvent, FunctionResult, FunctionRunner } from "./runner";
+import type {
+  CloudFrontFunctionEvent,
+  FunctionResult,
+  FunctionRunner,
+  LambdaCode,
+  LambdaEvent,
+  LambdaRunner,
+} from "./runner";
 
 export interface FunctionRunnerOptions {
   /** How long one call may take before its process is ended; default 1000. AWS's own limit is about 1 ms of its CPU (CF-9). */
@@ -13,14 +20,21 @@ export interface FunctionRunnerOptions {
   readonly onLog?: (message: string) => void;
 }
 
-/** A runner of CloudFront Functions with one process, started at the first call. */
-export function createFunctionRunner(options: FunctionRunnerOptions = {}): FunctionRunner {
+/** A runner of CloudFront Functions and of Lambda@Edge with one process, started at the first call. */
+export function createFunctionRunner(options: FunctionRunnerOptions = {}): FunctionRunner & LambdaRunner {
   return new ProcessRunner(options);
 }
 
 interface Job {
-  readonly code: string;
-  readonly event: CloudFrontFunctionEvent;
+  /** Tells one code from another. */
+  readonly key: string;
+  /** The message that brings the code, under the number that it gets. */
+  readonly load: (code: number) => string;
+  /** The message that runs it. */
+  readonly start: (id: number, code: number) => string;
+  readonly limitMs: number;
+  /** The rule that the limit comes from. */
+  readonly rule: string;
   /** Whether the process ended while it was in flight: from then on it runs alone, so that the guilty one is found. */
   suspect: boolean;
   readonly resolve: (result: FunctionResult) => void;
@@ -34,7 +48,7 @@ interface Host {
   timedOut: boolean;
 }
 
-class ProcessRunner implements FunctionRunner {
+class ProcessRunner implements FunctionRunner, LambdaRunner {
   private readonly waiting: Job[] = [];
   private readonly inFlight = new Map<number, Job>();
   private host: Host | undefined;
@@ -48,12 +62,36 @@ class ProcessRunner implements FunctionRunner {
   run(code: string, event: CloudFrontFunctionEvent): Promise<FunctionResult> {
     const message = refusal(code);
     if (message !== undefined) return Promise.resolve({ kind: "failed", message });
+    return this.submit({
+      key: code,
+      load: (number) => JSON.stringify(["code", number, code]),
+      start: (id, number) => JSON.stringify(["run", id, number, event]),
+      limitMs: this.options.timeoutMs ?? 1000,
+      rule: "CF-9",
+    });
+  }
+
+  invoke(lambda: LambdaCode, event: LambdaEvent): Promise<FunctionResult> {
+    const { name, code, exportName, runtime, timeoutMs } = lambda;
+    const context = { functionName: name, timeoutMs, callbacks: takesCallbacks(runtime) };
+    return this.submit({
+      // No text of a CloudFront Function begins with it.
+      key: `\0${exportName}\0${code}`,
+      load: (number) => JSON.stringify(["lambda", number, code, exportName]),
+      start: (id, number) => JSON.stringify(["invoke", id, number, event, context]),
+      // The process itself ends what merely waits; this is for what never lets go of it.
+      limitMs: timeoutMs + 500,
+      rule: "LE-16",
+    });
+  }
+
+  private submit(job: Omit<Job, "suspect" | "resolve" | "reject">): Promise<FunctionResult> {
     return new Promise((resolve, reject) => {
       if (this.closed) {
         reject(hostError("it was closed"));
         return;
       }
-      this.waiting.push({ code, event, suspect: false, resolve, reject });
+      this.waiting.push({ ...job, suspect: false, resolve, reject });
       this.flushSoon();
     });
   }
@@ -84,12 +122,12 @@ class ProcessRunner implements FunctionRunner {
     const lines = jobs.flatMap((job) => {
       const id = ++this.lastId;
       this.inFlight.set(id, job);
-      const known = host.keys.get(job.code);
-      const key = known ?? host.keys.size;
-      const run = JSON.stringify(["run", id, key, job.event]);
+      const known = host.keys.get(job.key);
+      const number = known ?? host.keys.size;
+      const run = job.start(id, number);
       if (known !== undefined) return [run];
-      host.keys.set(job.code, key);
-      return [JSON.stringify(["code", key, job.code]), run];
+      host.keys.set(job.key, number);
+      return [job.load(number), run];
     });
     host.process.setBusy(true);
     host.process.send(`${lines.join("\n")}\n`);
@@ -128,7 +166,8 @@ class ProcessRunner implements FunctionRunner {
     const { host } = this;
     if (this.inFlight.size === 0 || host === undefined) return;
     // Booting is not the code's fault: the first call waits longer.
-    const limit = (this.options.timeoutMs ?? 1000) + (host.ready ? 0 : 10_000);
+    const slowest = Math.max(...[...this.inFlight.values()].map(({ limitMs }) => limitMs));
+    const limit = slowest + (host.ready ? 0 : 10_000);
     this.watchdog = setTimeout(() => {
       host.timedOut = true;
       host.process.kill();
@@ -169,16 +208,9 @@ class ProcessRunner implements FunctionRunner {
     const jobs = [...this.inFlight.values()];
     this.inFlight.clear();
     const [only] = jobs;
-    if (only !== undefined && jobs.length === 1) only.resolve({ kind: "failed", message: this.causeOf(host, reason) });
+    if (only !== undefined && jobs.length === 1) only.resolve({ kind: "failed", message: causeOf(host, only, reason) });
     else this.waiting.unshift(...jobs.map((job) => Object.assign(job, { suspect: true })));
     if (this.waiting.length > 0) this.flushSoon();
-  }
-
-  private causeOf(host: Host, reason: string): string {
-    const { timeoutMs = 1000 } = this.options;
-    return host.timedOut
-      ? `it ran for more than ${timeoutMs} ms (CF-9)`
-      : `it ended the process that ran it: ${reason} (CF-8)`;
   }
 
   private rejectAll(reason: string): void {
@@ -186,6 +218,18 @@ class ProcessRunner implements FunctionRunner {
     this.inFlight.clear();
     for (const job of jobs) job.reject(hostError(reason));
   }
+}
+
+function causeOf({ timedOut }: Host, { limitMs, rule }: Job, reason: string): string {
+  return timedOut
+    ? `it ran for more than ${limitMs} ms (${rule})`
+    : `it ended the process that ran it: ${reason} (CF-8)`;
+}
+
+/** LE-22: the runtimes before Node.js 24. */
+function takesCallbacks(runtime: string): boolean {
+  const version = /^nodejs(\d+)/.exec(runtime)?.[1];
+  return version !== undefined && Number(version) < 24;
 }
 
 function hostError(reason: string): CodedError {

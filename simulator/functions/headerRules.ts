@@ -35,6 +35,22 @@ export const readOnlyHeaders: Readonly<Record<"viewer-request" | "viewer-respons
   "viewer-response": ["warning", "via"],
 };
 
+/** The same for Lambda@Edge on the origin events (LE-15). */
+export const readOnlyLambdaHeaders: Readonly<Record<"origin-request" | "origin-response", readonly string[]>> = {
+  "origin-request": [
+    "accept-encoding",
+    "cdn-loop",
+    "content-length",
+    "if-modified-since",
+    "if-none-match",
+    "if-range",
+    "if-unmodified-since",
+    "transfer-encoding",
+    "via",
+  ],
+  "origin-response": ["transfer-encoding", "via"],
+};
+
 /** Whether a function may not set this header (LE-14). `name` in lower case. */
 export function isDisallowed(name: string): boolean {
   return disallowed.has(name) || disallowedPrefixes.some((prefix) => name.startsWith(prefix));

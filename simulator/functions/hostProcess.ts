@@ -31,6 +31,7 @@ export function startHost(memoryMb: number, events: HostEvents): HostProcess {
       `--allow-fs-read=${dirname(file)}`,
       `--max-old-space-size=${memoryMb}`,
       "--disallow-code-generation-from-strings",
+      "--frozen-intrinsics",
       "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
       "--disable-warning=ExperimentalWarning",
       file,

@@ -14,4 +14,18 @@ export {
   viewerResponseResult,
   type ViewerResponseResult,
 } from "./result";
+export {
+  lambdaHeaders,
+  originRequestEvent,
+  originResponseEvent,
+  type PlainOriginRequest,
+  type PlainOriginResponse,
+} from "./lambdaEvent";
+export {
+  type LambdaMadeResponse,
+  originRequestResult,
+  type OriginRequestResult,
+  originResponseResult,
+  type OriginResponseResult,
+} from "./lambdaResult";
 export type * from "./runner";

@@ -1,5 +1,5 @@
 import type { HeaderMap } from "../http";
-import type { PlainRequest } from "./event";
+import type { PlainRequest, PlainResponseHead } from "./event";
 import { readOnlyHeaders } from "./headerRules";
 import {
   bodyFrom,
@@ -60,10 +60,22 @@ export function viewerRequestResult(
   });
 }
 
-/** What a viewer-response function answered with. Its status may differ from the response's (CF-5). */
-export function viewerResponseResult(value: unknown, event: CloudFrontFunctionEvent): ViewerResponseResult {
+/**
+ * What a viewer-response function answered with. Its status may differ from the response's (CF-5). `original` is the
+ * response its event was built from; where it is given, cookies that the function left alone keep their exact lines.
+ */
+export function viewerResponseResult(
+  value: unknown,
+  event: CloudFrontFunctionEvent,
+  original?: PlainResponseHead,
+): ViewerResponseResult {
   return judged(() => {
-    const response = responseFrom(fieldsOf(value, "the function's result"));
+    const fields = fieldsOf(value, "the function's result");
+    const response = responseFrom(fields);
+    const lines = original?.headers["set-cookie"];
+    // An event without cookies may still have come from lines: those that hold no cookie at all.
+    const kept = lines !== undefined && untouched(fields["cookies"], event.response?.cookies);
+    if (kept) response.headers["set-cookie"] = lines;
     const before = headersFrom(event.response?.headers, "headers");
     checkHeaders(response.headers, before, readOnlyHeaders["viewer-response"]);
     return { kind: "response", response };

@@ -59,13 +59,18 @@ export function headersFrom(value: unknown, what: string): HeaderMap {
     if (!token.test(name)) throw new ResultFault(`${place}: this is not the name of a header`);
     const values = valuesOf(entry, place).map((one) => checkedValue(one.value, place));
     const [first] = values;
-    if (first !== undefined) headers[name] = values.length > 1 ? values : first;
+    if (first !== undefined) set(headers, name, values.length > 1 ? values : first);
   }
   return headers;
 }
 
+/** A header named `__proto__` is a header as well. */
+function set(headers: HeaderMap, name: string, value: string | readonly string[]): void {
+  Object.defineProperty(headers, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
 function checkedValue(value: string, what: string): string {
-  if (/[\0\r\n]/.test(value)) throw new ResultFault(`${what}: a header value may not contain a line break or NUL`);
+  if (/[\0\r\n]/.test(value)) throw new ResultFault(`${what}: a value may not contain a line break or NUL`);
   return value;
 }
 
@@ -89,7 +94,7 @@ function same(one: unknown, other: unknown): boolean {
 
 /** `a=1&b=2` from the event's form of a query. */
 export function queryFrom(value: unknown, what: string): string {
-  return pairsFrom(value, what).join("&");
+  return checkedValue(pairsFrom(value, what).join("&"), what);
 }
 
 /** The `cookie` header from the event's form of a request's cookies; undefined when there are none. */

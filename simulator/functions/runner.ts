@@ -49,3 +49,77 @@ export interface FunctionResponse {
   cookies: Record<string, FunctionValue & { attributes?: string }>;
   body?: string | { encoding: "text" | "base64"; data: string };
 }
+
+/** Runs the code of Lambda@Edge functions, as {@link FunctionRunner} does that of CloudFront Functions. */
+export interface LambdaRunner {
+  /** Gives `event` to the handler of `lambda`. Never rejects for what the code does. */
+  invoke(lambda: LambdaCode, event: LambdaEvent): Promise<FunctionResult>;
+}
+
+/** A CommonJS module that exports a handler. */
+export interface LambdaCode {
+  readonly name: string;
+  readonly code: string;
+  /** The name of the export: the part of `index.handler` behind the dot. */
+  readonly exportName: string;
+  /** `nodejs24.x`; whether a handler may take a callback depends on it (LE-22). */
+  readonly runtime: string;
+  readonly timeoutMs: number;
+}
+
+/** The event object of an origin-facing function (LE-3). */
+export interface LambdaEvent {
+  readonly Records: readonly [{ readonly cf: LambdaRecord }];
+}
+
+export interface LambdaRecord {
+  readonly config: {
+    readonly distributionDomainName: string;
+    readonly distributionId: string;
+    readonly eventType: "origin-request" | "origin-response";
+    readonly requestId: string;
+  };
+  readonly request: LambdaRequest;
+  readonly response?: LambdaResponse;
+}
+
+/** By name in lower case; every value with the name as it goes over the wire. */
+export type LambdaHeaders = Record<string, readonly { readonly key: string; readonly value: string }[]>;
+
+export interface LambdaRequest {
+  readonly clientIp: string;
+  readonly method: string;
+  readonly uri: string;
+  readonly querystring: string;
+  readonly headers: LambdaHeaders;
+  /** Which member is asked: `s3` or `custom`. */
+  readonly origin: LambdaOrigin;
+}
+
+export interface LambdaOrigin {
+  readonly s3?: {
+    readonly authMethod: "none" | "origin-access-identity";
+    readonly customHeaders: LambdaHeaders;
+    readonly domainName: string;
+    readonly path: string;
+    readonly region: string;
+  };
+  readonly custom?: {
+    readonly customHeaders: LambdaHeaders;
+    readonly domainName: string;
+    readonly path: string;
+    readonly port: number;
+    readonly protocol: "http" | "https";
+    /** Seconds. */
+    readonly readTimeout: number;
+    readonly keepaliveTimeout: number;
+    readonly sslProtocols: readonly string[];
+  };
+}
+
+export interface LambdaResponse {
+  /** Text, other than a CloudFront Function's (LE-3). */
+  readonly status: string;
+  readonly statusDescription: string;
+  readonly headers: LambdaHeaders;
+}

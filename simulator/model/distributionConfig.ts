@@ -21,6 +21,9 @@ export interface DistributionConfig {
     readonly MinimumProtocolVersion?: string;
   };
   readonly WebACLId?: string;
+  /** Whether this is a staging distribution (DR-3). */
+  readonly Staging?: boolean;
+  readonly ContinuousDeploymentPolicyId?: string;
 }
 
 /** The API's list: how many, and the items (absent when there are none). */

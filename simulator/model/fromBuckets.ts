@@ -1,7 +1,15 @@
 import { Fields, given } from "./fromFields";
+import { keyArnOf } from "./fromKeys";
 import { policyDocumentOf } from "./fromPolicyDocument";
 import type { Registration } from "./registration";
-import type { Bucket, PublicAccessBlock, ReplicationConfiguration, ReplicationRule } from "./siteModel";
+import type {
+  Bucket,
+  BucketEncryption,
+  KmsKey,
+  PublicAccessBlock,
+  ReplicationConfiguration,
+  ReplicationRule,
+} from "./siteModel";
 
 const bucketTypes: ReadonlySet<string> = new Set(["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"]);
 
@@ -11,17 +19,31 @@ const sides = {
   policy: ["aws:s3/bucketPolicy:BucketPolicy"],
   publicAccessBlock: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
   replication: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
+  encryption: ["aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"],
 } as const;
 
 /** The types that {@link bucketsOf} looks at. */
 export const modelledBucketTypes: ReadonlySet<string> = new Set([...bucketTypes, ...Object.values(sides).flat()]);
 
-/** Every bucket with what stands beside it, joined by the bucket's name. */
-export function bucketsOf(registrations: readonly Registration[]): readonly Bucket[] {
-  return registrations.filter(({ type }) => bucketTypes.has(type)).map((bucket) => bucketOf(bucket, registrations));
+/**
+ * Every bucket with what stands beside it, joined by the bucket's name. One whose versioning the program reads exists
+ * already: it is taken as empty, and as new where the program says nothing.
+ */
+export function bucketsOf(registrations: readonly Registration[], keys: readonly KmsKey[]): readonly Bucket[] {
+  const own = registrations.filter(({ type }) => bucketTypes.has(type));
+  const names = new Set(own.map(({ outputs }) => outputs["bucket"]));
+  const existing = existingBucketsOf(registrations).filter(({ outputs }) => !names.has(outputs["bucket"]));
+  return [...own, ...existing].map((bucket) => bucketOf(bucket, registrations, keys));
 }
 
-function bucketOf(registration: Registration, registrations: readonly Registration[]): Bucket {
+/** The registrations by which a program knows buckets that exist already, one for each bucket. */
+export function existingBucketsOf(registrations: readonly Registration[]): readonly Registration[] {
+  const types: readonly string[] = sides.versioning;
+  const read = registrations.filter(({ type, wasRead }) => wasRead === true && types.includes(type));
+  return [...new Map(read.map((one) => [one.outputs["bucket"], one])).values()];
+}
+
+function bucketOf(registration: Registration, registrations: readonly Registration[], keys: readonly KmsKey[]): Bucket {
   const fields = fieldsOf(registration);
   const name = fields.text("bucket");
   const side = (kind: keyof typeof sides): Fields | undefined => {
@@ -36,7 +58,8 @@ function bucketOf(registration: Registration, registrations: readonly Registrati
     versioning: versioningOf(side("versioning"), fields),
     ...given("policy", policyOf(policy)),
     publicAccessBlock: publicAccessBlockOf(side("publicAccessBlock")),
-    ...given("replication", replicationOf(side("replication"))),
+    ...given("replication", replicationOf(side("replication"), keys)),
+    ...given("encryption", encryptionOf(side("encryption"), keys)),
   };
 }
 
@@ -68,12 +91,26 @@ function publicAccessBlockOf(side: Fields | undefined): PublicAccessBlock {
   };
 }
 
-function replicationOf(side: Fields | undefined): ReplicationConfiguration | undefined {
-  return side === undefined ? undefined : { role: side.text("role"), rules: side.list("rules").map(ruleOf) };
+/** The key that S3 has for an account that names none; nobody can change its policy. */
+const managedKey = "alias/aws/s3";
+
+function encryptionOf(side: Fields | undefined, keys: readonly KmsKey[]): BucketEncryption | undefined {
+  const rule = side?.list("rules")[0];
+  const byDefault = rule?.child("applyServerSideEncryptionByDefault");
+  if (rule === undefined || byDefault?.optionalText("sseAlgorithm")?.startsWith("aws:kms") !== true) return undefined;
+  const keyArn = keyArnOf(keys, byDefault.optionalText("kmsMasterKeyId") ?? managedKey);
+  return { keyArn, bucketKey: rule.flag("bucketKeyEnabled") };
 }
 
-function ruleOf(fields: Fields, index: number): ReplicationRule {
+function replicationOf(side: Fields | undefined, keys: readonly KmsKey[]): ReplicationConfiguration | undefined {
+  if (side === undefined) return undefined;
+  return { role: side.text("role"), rules: side.list("rules").map((rule, index) => ruleOf(rule, index, keys)) };
+}
+
+function ruleOf(fields: Fields, index: number, keys: readonly KmsKey[]): ReplicationRule {
   const filter = fields.child("filter");
+  const kms = fields.child("sourceSelectionCriteria").child("sseKmsEncryptedObjects").optionalText("status");
+  const replicaKey = fields.child("destination").child("encryptionConfiguration").optionalText("replicaKmsKeyId");
   return {
     id: fields.optionalText("id") ?? `rule-${index + 1}`,
     enabled: fields.oneOf("status", ["Enabled", "Disabled"]) === "Enabled",
@@ -86,5 +123,7 @@ function ruleOf(fields: Fields, index: number): ReplicationRule {
     // RP-3: without a filter the rule is of the first version, which replicates the markers that users make.
     deleteMarkers: filter.exists ? fields.child("deleteMarkerReplication").optionalText("status") === "Enabled" : true,
     destinationBucketArn: fields.child("destination").text("bucket"),
+    ...given("kmsObjects", kms === "Enabled" ? true : undefined),
+    ...given("replicaKeyArn", replicaKey === undefined ? undefined : keyArnOf(keys, replicaKey)),
   };
 }

@@ -28,6 +28,8 @@ export function distributionConfigOf(fields: Fields): DistributionConfig {
     ...given("PriceClass", fields.optionalText("priceClass")),
     ...given("ViewerCertificate", fields.optional("viewerCertificate", certificateOf)),
     ...given("WebACLId", fields.optionalText("webAclId")),
+    ...given("Staging", fields.has("staging") ? fields.flag("staging") : undefined),
+    ...given("ContinuousDeploymentPolicyId", fields.optionalText("continuousDeploymentPolicyId")),
   };
 }
 

@@ -1,10 +1,13 @@
-import { modelledBucketTypes } from "./fromBuckets";
+import { existingBucketsOf, modelledBucketTypes } from "./fromBuckets";
 import { Fields } from "./fromFields";
+import { keyArnOf, keyPolicyType, keysOf, keyType } from "./fromKeys";
+import { lambdaFunctionType } from "./fromLambda";
 import type { Registration } from "./registration";
+import type { KmsKey } from "./siteModel";
 
 /**
  * Beginnings of types that cannot change what a viewer of this model receives: who may administer, what is counted,
- * who is told, how bytes lie on a disk. Encryption is looked at below: with a key of KMS it does change it.
+ * who is told, how bytes lie on a disk. Encryption and life cycles are looked at below: some of them do change it.
  */
 const harmless: readonly string[] = [
   "pulumi:",
@@ -15,6 +18,7 @@ const harmless: readonly string[] = [
   "aws:cloudfront/realtimeLogConfig:",
   "aws:s3/bucketOwnershipControls:",
   "aws:s3/bucketServerSideEncryptionConfiguration:",
+  "aws:s3/bucketLifecycleConfiguration",
   "aws:s3/bucketLogging:",
   "aws:s3/bucketMetric:",
   "aws:s3/bucketNotification:",
@@ -35,7 +39,14 @@ export const modelledCloudFrontTypes = {
   originAccessControl: "aws:cloudfront/originAccessControl:OriginAccessControl",
 } as const;
 
-const modelled: ReadonlySet<string> = new Set([...modelledBucketTypes, ...Object.values(modelledCloudFrontTypes)]);
+const modelled: ReadonlySet<string> = new Set([
+  ...modelledBucketTypes,
+  // One whose code cannot be read is named where it is associated.
+  lambdaFunctionType,
+  keyType,
+  keyPolicyType,
+  ...Object.values(modelledCloudFrontTypes),
+]);
 
 /** How many names of one type are spelled out. */
 const maxNames = 5;
@@ -52,15 +63,38 @@ export function notModelledOf(registrations: readonly Registration[]): readonly 
     const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
     return `${type}: ${names.slice(0, maxNames).join(", ")}${more}`;
   });
-  return [...types, ...registrations.flatMap(propertiesNotModelled)];
+  const keys = keysOf(registrations);
+  const hosts = originHosts(registrations);
+  const properties = registrations
+    .filter((one) => !isAside(one, hosts))
+    .flatMap((one) => propertiesNotModelled(one, keys));
+  return [...types, ...existingBucketsOf(registrations).map(existingNotModelled), ...properties];
 }
 
-function propertiesNotModelled(registration: Registration): string[] {
-  const { type, name, outputs } = registration;
-  return propertiesOf(type, new Fields(outputs, name)).map((property) => `${type}: ${property} of ${name}`);
+function originHosts(registrations: readonly Registration[]): readonly string[] {
+  return registrations
+    .filter(({ type }) => type === modelledCloudFrontTypes.distribution)
+    .flatMap(({ name, outputs }) => new Fields(outputs, name).list("origins"))
+    .map((origin) => origin.optionalText("domainName") ?? "");
 }
 
-function propertiesOf(type: string, fields: Fields): string[] {
+/** The life cycle of a bucket that no distribution fetches from, such as one for logs, takes nothing from a viewer. */
+function isAside({ type, name, outputs }: Registration, hosts: readonly string[]): boolean {
+  if (hosts.length === 0 || !type.startsWith("aws:s3/bucketLifecycleConfiguration")) return false;
+  const bucket = new Fields(outputs, name).optionalText("bucket") ?? "";
+  return !hosts.some((host) => host.startsWith(`${bucket}.s3`));
+}
+
+/** What is assumed of a bucket that the program did not create. */
+function existingNotModelled({ type, name, id }: Registration): string {
+  return `${type}: the existing bucket ${id} of ${name} is taken as empty, versioned and otherwise as the program states`;
+}
+
+function propertiesNotModelled({ type, name, outputs }: Registration, keys: readonly KmsKey[]): string[] {
+  return propertiesOf(type, new Fields(outputs, name), keys).map((property) => `${type}: ${property} of ${name}`);
+}
+
+function propertiesOf(type: string, fields: Fields, keys: readonly KmsKey[]): string[] {
   switch (type) {
     case modelledCloudFrontTypes.distribution:
       return distributionProperties(fields);
@@ -72,7 +106,12 @@ function propertiesOf(type: string, fields: Fields): string[] {
     case "aws:s3/bucketReplicationConfig:BucketReplicationConfig":
       return fields.list("rules").some((rule) => byTag(rule.child("filter"))) ? ["filter by tag"] : [];
     case "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
-      return fields.list("rules").some(withKms) ? ["encryption with a KMS key (S3-3, S3-4)"] : [];
+      return fields.list("rules").some((rule) => withForeignKey(rule, keys))
+        ? ["encryption with a KMS key whose policy is not known (S3-4)"]
+        : [];
+    case "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration":
+    case "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2":
+      return fields.list("rules").some(takesObjectsAway) ? ["expiration or archiving of current versions"] : [];
     default:
       return [];
   }
@@ -82,8 +121,7 @@ function distributionProperties(fields: Fields): string[] {
   const behaviors = [fields.child("defaultCacheBehavior"), ...fields.list("orderedCacheBehaviors")];
   const geo = fields.child("restrictions").child("geoRestriction").optionalText("restrictionType") ?? "none";
   return [
-    ...["webAclId", "continuousDeploymentPolicyId"].filter((property) => isSet(fields.raw(property))),
-    ...(fields.flag("staging") ? ["staging"] : []),
+    ...["viewerMtlsConfig", "connectionFunctionAssociation"].filter((property) => isSet(fields.raw(property))),
     ...(geo === "none" ? [] : ["geoRestriction"]),
     ...["trustedKeyGroups", "trustedSigners", "fieldLevelEncryptionId"].filter((property) =>
       behaviors.some((behavior) => isSet(behavior.raw(property))),
@@ -96,8 +134,22 @@ function byTag(filter: Fields): boolean {
   return filter.has("tag") || filter.child("and").has("tags");
 }
 
-function withKms(rule: Fields): boolean {
-  return rule.child("applyServerSideEncryptionByDefault").optionalText("sseAlgorithm")?.startsWith("aws:kms") === true;
+/** A key that the program does not create. The one that S3 has for the account is known to let nobody in. */
+function withForeignKey(rule: Fields, keys: readonly KmsKey[]): boolean {
+  const byDefault = rule.child("applyServerSideEncryptionByDefault");
+  const key = byDefault.optionalText("kmsMasterKeyId");
+  const isKms = byDefault.optionalText("sseAlgorithm")?.startsWith("aws:kms") === true;
+  return isKms && key !== undefined && !keys.some(({ arn }) => arn === keyArnOf(keys, key));
+}
+
+/** Rules for older versions, lone delete markers and unfinished uploads take nothing from a viewer. */
+function takesObjectsAway(rule: Fields): boolean {
+  if (rule.optionalText("status") === "Disabled") return false;
+  const expiration = rule.child("expiration");
+  const archives = rule
+    .list("transitions")
+    .some((to) => /^(GLACIER|DEEP_ARCHIVE)$/.test(to.optionalText("storageClass") ?? ""));
+  return archives || expiration.has("date") || (expiration.optionalNumber("days") ?? 0) > 0;
 }
 
 function isSet(value: unknown): boolean {

@@ -48,6 +48,14 @@ function principalOf(fields: Fields): NonNullable<PolicyStatement["Principal"]> 
   const raw = fields.raw("Principal");
   if (raw === "*") return "*";
   const principal = fields.child("Principal");
+  if (typeof raw !== "object" || Array.isArray(raw)) {
+    const path = principal.path;
+    throw new CodedError(
+      "InvalidArgument",
+      `${path} must be * or an object such as { "AWS": … }, got ${JSON.stringify(raw)}`,
+      path,
+    );
+  }
   return Object.fromEntries(principal.keys().map((type) => [type, oneOrMore(principal, type)]));
 }
 
@@ -60,9 +68,14 @@ function conditionOf(fields: Fields): NonNullable<PolicyStatement["Condition"]> 
   );
 }
 
+/** IAM takes numbers and booleans for their text. */
 function conditionValue(fields: Fields, key: string): string | boolean | readonly string[] {
   const value = fields.raw(key);
   if (typeof value === "boolean") return value;
-  if (typeof value === "number") return String(value);
-  return oneOrMore(fields, key);
+  if (Array.isArray(value)) return new Fields({ [key]: value.map(asText) }, fields.path).texts(key);
+  return new Fields({ [key]: asText(value) }, fields.path).text(key);
+}
+
+function asText(value: unknown): unknown {
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 }

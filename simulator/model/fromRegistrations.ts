@@ -1,6 +1,8 @@
 import { bucketsOf } from "./fromBuckets";
 import { distributionConfigOf } from "./fromDistribution";
 import { Fields } from "./fromFields";
+import { keysOf } from "./fromKeys";
+import { lambdaFunctionsOf } from "./fromLambda";
 import { modelledCloudFrontTypes, notModelledOf } from "./fromNotModelled";
 import { cachePolicyOf, originRequestPolicyOf, responseHeadersPolicyOf } from "./fromPolicies";
 import type { Registration } from "./registration";
@@ -17,6 +19,7 @@ export function modelFromRegistrations(registrations: readonly Registration[]): 
       .filter(({ type }) => type === modelledCloudFrontTypes[kind])
       .map(({ name, id, outputs }) => map(new Fields(outputs, name), id));
 
+  const keys = keysOf(registrations);
   return {
     distributions: all("distribution", (fields, id) => ({
       id,
@@ -24,13 +27,14 @@ export function modelFromRegistrations(registrations: readonly Registration[]): 
       domainName: fields.text("domainName"),
       config: distributionConfigOf(fields),
     })),
-    buckets: bucketsOf(registrations),
+    buckets: bucketsOf(registrations, keys),
     functions: all("function", (fields) => ({
       arn: fields.text("arn"),
       name: fields.text("name"),
       runtime: fields.text("runtime"),
       code: fields.text("code"),
     })),
+    lambdaFunctions: lambdaFunctionsOf(registrations),
     cachePolicies: all("cachePolicy", cachePolicyOf),
     originRequestPolicies: all("originRequestPolicy", originRequestPolicyOf),
     responseHeadersPolicies: all("responseHeadersPolicy", responseHeadersPolicyOf),
@@ -39,6 +43,7 @@ export function modelFromRegistrations(registrations: readonly Registration[]): 
       iamArn: fields.text("iamArn"),
       s3CanonicalUserId: fields.text("s3CanonicalUserId"),
     })),
+    keys,
     notModelled: notModelledOf(registrations),
   };
 }

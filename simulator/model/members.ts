@@ -53,7 +53,9 @@ export function regionOfHost(host: string): string | undefined {
 
 /** The distribution with this id, or the first one. */
 export function distributionOf(model: SiteModel, id?: string): Distribution | undefined {
-  return id === undefined ? model.distributions[0] : model.distributions.find((one) => one.id === id);
+  if (id !== undefined) return model.distributions.find((one) => one.id === id);
+  // A staging distribution is no viewer's unless continuous deployment routes the request there (DR-3).
+  return model.distributions.find(({ config }) => config.Staging !== true) ?? model.distributions[0];
 }
 
 function ungrouped(config: DistributionConfig): DistributionConfig {

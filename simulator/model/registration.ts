@@ -13,4 +13,6 @@ export interface Registration {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly dependencies: readonly string[];
   readonly protect: boolean;
+  /** The program did not create it but reads what exists already; absent: it did. */
+  readonly wasRead?: boolean;
 }

@@ -6,11 +6,15 @@ export interface SiteModel {
   readonly distributions: readonly Distribution[];
   readonly buckets: readonly Bucket[];
   readonly functions: readonly EdgeFunction[];
+  /** The Lambda functions whose code is known, for associations by the ARN of a version (LE-19). */
+  readonly lambdaFunctions: readonly LambdaFunction[];
   /** Custom policies only; AWS's managed ones are known by id (`aws/managedPolicies`). */
   readonly cachePolicies: readonly CachePolicy[];
   readonly originRequestPolicies: readonly OriginRequestPolicy[];
   readonly responseHeadersPolicies: readonly ResponseHeadersPolicy[];
   readonly originAccessIdentities: readonly OriginAccessIdentity[];
+  /** The KMS keys whose policies are known; absent for none. */
+  readonly keys?: readonly KmsKey[];
   /** What the source had and the model does not hold, each said once, for the start of a run. */
   readonly notModelled: readonly string[];
 }
@@ -30,6 +34,21 @@ export interface Bucket {
   readonly policy?: PolicyDocument;
   readonly publicAccessBlock: PublicAccessBlock;
   readonly replication?: ReplicationConfiguration;
+  /** The KMS key of what is written from now on; absent: S3's own keys. */
+  readonly encryption?: BucketEncryption;
+}
+
+export interface BucketEncryption {
+  readonly keyArn: string;
+  readonly bucketKey: boolean;
+}
+
+export interface KmsKey {
+  readonly arn: string;
+  readonly keyId: string;
+  readonly region: string;
+  /** Absent: KMS's own, which admits the account and none of AWS's services. */
+  readonly policy?: PolicyDocument;
 }
 
 export interface PublicAccessBlock {
@@ -70,6 +89,10 @@ export interface ReplicationRule {
   /** RP-3: with a filter, markers replicate only when this is asked for. */
   readonly deleteMarkers: boolean;
   readonly destinationBucketArn: string;
+  /** RP-10: whether objects under a KMS key are copied at all; absent: they are not. */
+  readonly kmsObjects?: boolean;
+  /** The key of their copies. */
+  readonly replicaKeyArn?: string;
 }
 
 /** A CloudFront Function: code that runs on the viewer events. */
@@ -78,6 +101,19 @@ export interface EdgeFunction {
   readonly name: string;
   readonly runtime: string;
   readonly code: string;
+}
+
+/** A version of a Lambda function: code that runs on the origin events. */
+export interface LambdaFunction {
+  /** Of the version: it ends in its number. */
+  readonly arn: string;
+  readonly name: string;
+  readonly runtime: string;
+  /** The module's text. */
+  readonly code: string;
+  /** The export that is called: the part of `index.handler` behind the dot. */
+  readonly exportName: string;
+  readonly timeoutSeconds: number;
 }
 
 export interface OriginAccessIdentity {

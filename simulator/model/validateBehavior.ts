@@ -116,9 +116,41 @@ function validateReferences(behavior: DefaultCacheBehavior, place: string, known
     }
     events.add(EventType);
   }
+  validateLambdas(behavior, place);
   // HD-2.
   if (behavior.OriginRequestPolicyId !== undefined && behavior.CachePolicyId === undefined) {
     refuse("InvalidArgument", "OriginRequestPolicyId needs a CachePolicyId, got none", `${place}.CachePolicyId`);
+  }
+}
+
+/** CF-2, LE-19, and one function for an event as with CF-1. */
+function validateLambdas(behavior: DefaultCacheBehavior, place: string): void {
+  const path = `${place}.LambdaFunctionAssociations`;
+  const viewerFunctions = itemsOf(behavior.FunctionAssociations).length > 0;
+  const events = new Set<string>();
+  for (const { EventType, LambdaFunctionARN } of itemsOf(behavior.LambdaFunctionAssociations)) {
+    if (!/^arn:[a-z-]+:lambda:us-east-1:\d{12}:function:[^:]+:\d+$/.test(LambdaFunctionARN)) {
+      refuse(
+        "InvalidLambdaFunctionAssociation",
+        `LambdaFunctionARN must name a numbered version in us-east-1, got ${LambdaFunctionARN}`,
+        path,
+      );
+    }
+    if (events.has(EventType)) {
+      refuse(
+        "InvalidLambdaFunctionAssociation",
+        `a behavior may have one function for an event, got two for ${EventType}`,
+        path,
+      );
+    }
+    events.add(EventType);
+    if (viewerFunctions && EventType.startsWith("viewer-")) {
+      refuse(
+        "InvalidLambdaFunctionAssociation",
+        `a behavior with CloudFront Functions may have Lambda functions on origin events only, got one on ${EventType}`,
+        path,
+      );
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { status } from "@grpc/grpc-js";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
   DeploymentInfo,
+  ReadResourceResponse,
   RegisterPackageResponse,
   type RegisterResourceRequest,
   RegisterResourceResponse,
@@ -92,13 +93,18 @@ export class Monitor {
           `the program calls the method ${request.getTok()}, which the embedded cloud does not have`,
         ),
       ),
-      readResource: this.unary((request) =>
-        refuse(
-          "E_RESOURCE_TYPE",
-          `the program reads ${request.getType()} ${request.getName()} (${request.getId()}), which the embedded cloud does not have; ` +
-            "supply a resource that the program creates",
-        ),
-      ),
+      readResource: this.unary((request) => {
+        const { urn, properties } = this.options.registry.read({
+          type: request.getType(),
+          name: request.getName(),
+          parent: request.getParent(),
+          id: request.getId(),
+          properties: propertiesOf(request.getProperties()),
+          provider: request.getProvider(),
+          dependencies: request.getDependenciesList(),
+        });
+        return new ReadResourceResponse().setUrn(urn).setProperties(structOf(properties));
+      }),
       existsResource: this.unary((request) =>
         refuse(
           "E_RESOURCE_TYPE",

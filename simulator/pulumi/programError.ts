@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { type ErrorCode, errorCodes } from "../../aws/errorCodes";
 
 /** The line that a coded error of ours, or of anybody who follows the form, begins with. */
 const coded = /(?:^|\s)(E_[A-Z0-9_]+: .+)$/m;
@@ -14,6 +15,22 @@ export function programMessage(logged: readonly string[], stderr: string, exitCo
   const codedFirst = messages.flatMap((message) => coded.exec(message)?.[1] ?? []);
   const others = messages.filter((message) => !coded.test(message));
   return [...new Set(codedFirst), ...others].join("; ");
+}
+
+/**
+ * A refusal of ours that came out of the program as text, taken apart again: its code, its sentence, and as its path the
+ * key of the configuration or the argument that the sentence begins with.
+ */
+export function ownRefusal(message: string): { code: ErrorCode; sentence: string; path?: string } | undefined {
+  const [, code, sentence] = /^(E_[A-Z0-9_]+): ([^]+)$/.exec(message) ?? [];
+  if (code === undefined || sentence === undefined || !isErrorCode(code)) return undefined;
+  const key = /\(set by (\S+) in the stack's configuration\)/.exec(sentence)?.[1];
+  const path = key ?? /^(\S+) (?:must|is) /.exec(sentence)?.[1];
+  return { code, sentence, ...(path === undefined ? {} : { path }) };
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
 }
 
 /** What an inspected error says before its stack. */

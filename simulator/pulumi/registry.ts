@@ -1,6 +1,6 @@
 import { CodedError } from "../../aws/codedError";
 import type { Registration } from "../model/registration";
-import { createResource, isRegional } from "./resources";
+import { createResource, isRegional, readResource } from "./resources";
 import { stackType, urnOf } from "./urn";
 import { plainProperties, type Properties } from "./wire";
 
@@ -17,6 +17,18 @@ export interface Registering {
   readonly dependencies: readonly string[];
   readonly protect: boolean | undefined;
   readonly importId: string;
+}
+
+/** A read of a resource that exists already, as it arrives. */
+export interface Reading {
+  readonly type: string;
+  readonly name: string;
+  readonly parent: string;
+  readonly id: string;
+  /** What the program says of it. */
+  readonly properties: Readonly<Properties>;
+  readonly provider: string;
+  readonly dependencies: readonly string[];
 }
 
 export interface Registered {
@@ -84,6 +96,30 @@ export class Registry {
       protect: request.protect ?? this.byUrn.get(parent)?.protect ?? false,
     });
     return { urn, id: created.id, properties: { ...created.inputs, ...request.properties, ...created.computed } };
+  }
+
+  /** Takes a resource that exists already. Throws `E_RESOURCE_TYPE` for a type that cannot be read, and as `register` does. */
+  read(request: Reading): Registered {
+    const { project, stack } = this.options;
+    const { type, name, id } = request;
+    const parent = this.defaultParent(type, request.parent);
+    const urn = urnOf(project, stack, parent, type, name);
+    if (this.byUrn.has(urn)) {
+      throw new CodedError("E_PROGRAM", `two resources have the URN ${urn}; supply another name for one of them`);
+    }
+    const inputs = plainProperties(request.properties);
+    const region = inputs["region"] ?? this.regionOf(request.provider);
+    const outputs = readResource(type, id, typeof region === "string" ? region : undefined);
+    if (outputs === undefined) {
+      throw new CodedError(
+        "E_RESOURCE_TYPE",
+        `the program reads ${type} ${name} (${id}), which the embedded cloud does not have; ` +
+          "supply a resource that the program creates",
+      );
+    }
+    const common = { urn, type, name, custom: true, parent, id, inputs, outputs, dependencies: request.dependencies };
+    this.byUrn.set(urn, { ...common, protect: false, wasRead: true });
+    return { urn, id, properties: { ...inputs, ...outputs } };
   }
 
   /** Takes what a component or the stack says that it has. */

@@ -7,7 +7,7 @@ import { killGroup, startProgram } from "./child";
 import type { Diagnostic } from "./diagnostics";
 import type * as GrpcServer from "./grpcServer";
 import { listen } from "./listener";
-import { programMessage } from "./programError";
+import { ownRefusal, programMessage } from "./programError";
 import { readProject } from "./project";
 import { Registry } from "./registry";
 import { type ConfigMap, readStackConfig } from "./stackConfig";
@@ -37,7 +37,8 @@ export interface RunResult {
  * Runs a Pulumi program, unchanged and in a process of its own, against a resource monitor of ours (D20). Nothing is
  * created anywhere. Throws {@link CodedError}: `E_PROJECT`, `E_STACK`, `E_CONFIG_…` before it starts; `E_INVOKE`,
  * `E_TRANSFORMS`, `E_RESOURCE_TYPE` for what cannot be honoured; `E_PROGRAM` with the program's own message when it
- * ends with an error or logs one; `E_PROGRAM_TIMEOUT`; `E_INTERRUPTED` when the signal is aborted.
+ * ends with an error or logs one, or the code of a refusal of ours that the program passes on; `E_PROGRAM_TIMEOUT`;
+ * `E_INTERRUPTED` when the signal is aborted.
  */
 export async function runProgram(options: RunOptions): Promise<RunResult> {
   const { stack, preview = false, timeoutMs = 120_000, signal } = options;
@@ -57,6 +58,12 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   const closers: { close(): void }[] = [listener];
   try {
     const child = startProgram({ project, stack, config, preview, address: listener.address });
+    // Whatever goes wrong from here on, the program does not outlive its run.
+    closers.unshift({
+      close() {
+        if (isRunning(child)) killGroup(child);
+      },
+    });
     const run = new Run(child, onDiagnostic);
     const { serve } = grpcServer();
     const onRefusal = (error: CodedError): void => {
@@ -85,7 +92,9 @@ function regionOf(config: ConfigMap): string | undefined {
 }
 
 function programError(errors: readonly string[], stderr: string, code: number | null): CodedError {
-  const error = new CodedError("E_PROGRAM", programMessage(errors, stderr, code));
+  const message = programMessage(errors, stderr, code);
+  const { code: own, sentence, path } = ownRefusal(message) ?? { code: "E_PROGRAM", sentence: message };
+  const error = new CodedError(own, sentence, path);
   // The whole text, stacks included, for whoever debugs.
   error.cause = new Error([...errors, stderr].join("\n"));
   return error;
@@ -94,6 +103,13 @@ function programError(errors: readonly string[], stderr: string, code: number | 
 function interrupted(): CodedError {
   return new CodedError("E_INTERRUPTED", "the run of the program was interrupted");
 }
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+/** How long after the end of a program its output is still read, in milliseconds. */
+const lastWordsMs = 500;
 
 /** The process of a program, from its start to its end or to the first thing that ends it early. */
 class Run {
@@ -107,11 +123,17 @@ class Run {
   ) {
     this.exit = new Promise((resolve, reject) => {
       child.once("close", resolve);
-      // Whatever it started and left behind would keep its pipes open.
+      // Whatever it started and left behind would keep its pipes open; what made a group of its own still does.
       child.once("exit", () => {
         killGroup(child);
+        setTimeout(() => {
+          child.stdout?.destroy();
+          child.stderr?.destroy();
+        }, lastWordsMs).unref();
       });
-      child.once("error", reject);
+      child.once("error", (error) => {
+        reject(new CodedError("E_PROGRAM", `the program could not be started: ${error.message}`));
+      });
     });
     // Awaited in `end`; it must not count as unhandled before.
     this.exit.catch(() => undefined);
@@ -138,6 +160,8 @@ class Run {
       this.fail(interrupted());
     };
     signal?.addEventListener("abort", onAbort, { once: true });
+    // It may have been aborted while the program was being started.
+    if (signal?.aborted === true) onAbort();
     try {
       const code = await this.exit;
       if (this.failure !== undefined) throw this.failure;

@@ -10,14 +10,14 @@ export type ConfigMap = Readonly<Record<string, string>>;
 export function readStackConfig(project: Project, stack: string): ConfigMap {
   const file = stackFile(project, stack);
   const yaml = fieldsOf(parseYaml(readFileSync(file, "utf8"), file, "E_CONFIG_VALUE"));
-  if (Array.isArray(yaml["environment"]) && yaml["environment"].length > 0) {
+  const { config, environment } = yaml;
+  if (hasContent(environment)) {
     throw new CodedError(
       "E_CONFIG_VALUE",
-      `environment in ${file} imports ${shown(yaml["environment"])}, which cannot be opened here; supply the values under config`,
+      `environment in ${file} asks for ${shown(environment)}, which cannot be opened here; supply the values under config`,
       "environment",
     );
   }
-  const { config } = yaml;
   if (config !== undefined && config !== null && !isFields(config)) {
     throw new CodedError(
       "E_CONFIG_VALUE",
@@ -26,6 +26,12 @@ export function readStackConfig(project: Project, stack: string): ConfigMap {
     );
   }
   return configOf(project.name, project.config, fieldsOf(config), file);
+}
+
+/** An environment is a list of names, or a definition of its own. */
+function hasContent(environment: unknown): boolean {
+  if (typeof environment === "object" && environment !== null) return Object.keys(environment).length > 0;
+  return environment !== undefined && environment !== null;
 }
 
 /** The stack's values over the project's own. Pure. */

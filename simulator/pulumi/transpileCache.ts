@@ -28,29 +28,42 @@ function install(runner: string, folder: string): void {
 function keepOutput(service: Service, folder: string): void {
   const compile = service.compile.bind(service);
   const salt = JSON.stringify([service.ts.version, service.config.options]);
-  mkdirSync(folder, { recursive: true });
   service.compile = (code, fileName, lineOffset) => {
-    const name = createHash("sha256")
-      .update(JSON.stringify([salt, fileName, lineOffset, code]))
-      .digest("hex");
-    const file = path.join(folder, name);
+    const file = path.join(folder, hash(JSON.stringify([salt, fileName, lineOffset, code])));
     const kept = read(file);
     if (kept !== undefined) return kept;
     const output = compile(code, fileName, lineOffset);
-    // Renamed into place: another run may be reading.
-    const temporary = `${file}.${process.pid}`;
-    writeFileSync(temporary, output);
-    renameSync(temporary, file);
+    keep(file, output);
     return output;
   };
 }
 
+/** Renamed into place, since another run may be reading. A folder that cannot be written to keeps nothing. */
+function keep(file: string, output: string): void {
+  const temporary = `${file}.${process.pid}`;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(temporary, `${hash(output)}\n${output}`);
+    renameSync(temporary, file);
+  } catch {
+    // The program runs all the same.
+  }
+}
+
+/** What was kept, if it is all there: a disk that was full leaves half a file. */
 function read(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    const text = readFileSync(file, "utf8");
+    const end = text.indexOf("\n");
+    const output = text.slice(end + 1);
+    return text.slice(0, end) === hash(output) ? output : undefined;
   } catch {
     return undefined;
   }
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 const [, runner] = process.argv;
@@ -58,5 +71,5 @@ const folder = process.env["NODE_COMPILE_CACHE"];
 try {
   if (runner !== undefined && folder !== undefined) install(runner, path.join(folder, "transpiled"));
 } catch {
-  // A project without ts-node of its own, or a folder that cannot be written: the program runs all the same.
+  // A project without ts-node of its own: the program runs all the same.
 }

@@ -21,6 +21,19 @@ export function accessDenied(): RestError {
   return { status: 403, code: "AccessDenied", message: "Access Denied" };
 }
 
+/** The statuses that AWS may refuse the use of a key with; it documents neither (S3-15). */
+export type KmsRefusalStatus = 400 | 403;
+
+/** SIM-11: the key of the object may not be used by who asks for it. */
+export function keyRefused(status: KmsRefusalStatus): RestError {
+  if (status === 403) return accessDenied();
+  return {
+    status,
+    code: "KMS.AccessDeniedException",
+    message: "The KMS key of the object may not be used for this request.",
+  };
+}
+
 /** S3-14: the Host that was signed is not the one that arrives. */
 export function signatureDoesNotMatch(): RestError {
   return {

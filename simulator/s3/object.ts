@@ -1,3 +1,5 @@
+import type { BucketEncryption } from "../model/siteModel";
+
 /** What a writer says of an object besides its bytes: the headers that S3 stores and gives back. */
 export interface ObjectAttributes {
   /** Default `binary/octet-stream`. */
@@ -31,9 +33,11 @@ interface VersionBase {
 export interface ObjectVersion extends VersionBase {
   readonly deleteMarker: false;
   readonly body: Uint8Array;
-  /** Hex MD5 of the bytes, in double quotes. */
+  /** In double quotes: the hex MD5 of the bytes, unless a key of KMS encrypts them. */
   readonly etag: string;
   readonly attributes: ObjectAttributes;
+  /** The KMS key that the bucket had when it was written; absent: S3's own keys. */
+  readonly encryption?: BucketEncryption;
   /** Absent when no rule applied at the time of writing (RP-2). */
   readonly replicationStatus?: ReplicationStatus;
 }

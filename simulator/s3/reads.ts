@@ -23,6 +23,7 @@ export interface Located {
   readonly key: string;
   readonly query: ReadonlyMap<string, string>;
   readonly may: Authorizer;
+  readonly kmsRefusalStatus: errors.KmsRefusalStatus;
 }
 
 /** GET and HEAD of a bucket's root: the listing, to whoever may list (S3-7). */
@@ -53,7 +54,11 @@ export function readObject(located: Located): Reply {
   return refusal(errors.methodNotAllowed(request.method, "DeleteMarker", "DELETE", headers));
 }
 
-function readVersion(version: ObjectVersion, { request, bucket }: Located): Reply {
+function readVersion(version: ObjectVersion, { request, bucket, may, kmsRefusalStatus }: Located): Reply {
+  const { encryption } = version;
+  if (encryption !== undefined && !may({ action: "kms:Decrypt", keyArn: encryption.keyArn })) {
+    return refusal(errors.keyRefused(kmsRefusalStatus));
+  }
   const versioned = bucket.store.versioning !== "Off" || version.versionId !== nullVersionId;
   const precondition = preconditionOf(request.headers, version);
   if (precondition.kind === "failed") return refusal(errors.preconditionFailed(precondition.condition));

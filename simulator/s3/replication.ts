@@ -1,23 +1,31 @@
-import type { ReplicationConfiguration, ReplicationRule } from "../model/siteModel";
+import type { BucketEncryption, ReplicationConfiguration, ReplicationRule } from "../model/siteModel";
 import type { Versioning } from "./bucket";
+import { etagOf } from "./encryption";
 import type { ReplicationStatus, Version } from "./object";
 
-/** The bucket that a rule copies to, and whether its rule takes delete markers along. */
+/** The bucket that a rule copies to, and what its rule takes along. */
 export interface Destination {
   readonly bucket: string;
   readonly deleteMarkers: boolean;
+  /** RP-10: objects under a KMS key. */
+  readonly kmsObjects: boolean;
+  readonly replicaKeyArn?: string;
 }
+
+/** What decides about the copies of a version. */
+export type Replicated = Pick<Version, "key" | "deleteMarker"> & { readonly encryption?: BucketEncryption };
 
 /** Where a version that was just written goes, by the rules of that moment: what is older is never caught up (RP-2). */
 export function destinationsOf(
-  version: Pick<Version, "key" | "deleteMarker">,
+  version: Replicated,
   source: { readonly versioning: Versioning; readonly replication: ReplicationConfiguration | undefined },
 ): readonly Destination[] {
   // RP-1: without versions there is nothing that a rule could copy.
   if (source.versioning !== "Enabled") return [];
   return destinationsFor(version.key, source.replication?.rules ?? []).filter(
-    // RP-3: markers stay at home unless the rule asks for them.
-    ({ deleteMarkers }) => deleteMarkers || !version.deleteMarker,
+    // RP-3: markers stay at home unless the rule asks for them. RP-10: so does what a KMS key encrypts.
+    ({ deleteMarkers, kmsObjects }) =>
+      version.deleteMarker ? deleteMarkers : kmsObjects || version.encryption === undefined,
   );
 }
 
@@ -25,17 +33,34 @@ export function destinationsOf(
 function destinationsFor(key: string, rules: readonly ReplicationRule[]): readonly Destination[] {
   const destinations = new Map<string, Destination>();
   const byPriority = [...rules].sort((a, b) => b.priority - a.priority);
-  for (const { enabled, prefix, deleteMarkers, destinationBucketArn } of byPriority) {
+  for (const rule of byPriority) {
+    const { enabled, prefix, deleteMarkers, kmsObjects = false, replicaKeyArn, destinationBucketArn } = rule;
     if (!enabled || !key.startsWith(prefix)) continue;
     const bucket = destinationBucketArn.replace(/^arn:[^:]*:s3:::/, "");
-    if (!destinations.has(bucket)) destinations.set(bucket, { bucket, deleteMarkers });
+    if (destinations.has(bucket)) continue;
+    const withKey = replicaKeyArn === undefined ? {} : { replicaKeyArn };
+    destinations.set(bucket, { bucket, deleteMarkers, kmsObjects, ...withKey });
   }
   return [...destinations.values()];
 }
 
-/** The copy of a version: same id, time, bytes, tag and metadata, known as a replica (RP-8, RP-11). */
-export function replicaOf(version: Version): Version {
-  return version.deleteMarker ? version : { ...version, replicationStatus: "REPLICA" };
+/**
+ * The copy of a version: same id, time, bytes and metadata, known as a replica (RP-8, RP-11). What a KMS key encrypts gets
+ * the rule's key (RP-10), anything else what its new bucket has; a key makes another tag (CA-8).
+ */
+export function replicaOf(version: Version, { replicaKeyArn }: Destination, ofBucket?: BucketEncryption): Version {
+  if (version.deleteMarker) return version;
+  const { encryption: source, ...rest } = version;
+  const encryption =
+    source === undefined || replicaKeyArn === undefined
+      ? ofBucket
+      : { keyArn: replicaKeyArn, bucketKey: ofBucket?.bucketKey ?? false };
+  return {
+    ...rest,
+    etag: etagOf(rest.body, encryption),
+    replicationStatus: "REPLICA",
+    ...(encryption === undefined ? {} : { encryption }),
+  };
 }
 
 /** The status of a source after all of its copies were tried: one that failed makes it failed, for good (RP-8). */

@@ -1,4 +1,5 @@
 import type { HeaderMap } from "../http";
+import { encryptionHeaders } from "./encryption";
 import { formatHttpDate } from "./httpDate";
 import { defaultContentType, type DeleteMarker, type ObjectVersion } from "./object";
 
@@ -26,8 +27,7 @@ export function objectHeaders(version: ObjectVersion, versioned: boolean): Heade
     ...(contentEncoding === undefined ? {} : { "content-encoding": contentEncoding }),
     ...(contentLanguage === undefined ? {} : { "content-language": contentLanguage }),
     ...(contentDisposition === undefined ? {} : { "content-disposition": contentDisposition }),
-    // S3 encrypts every object with its own keys unless told otherwise.
-    "x-amz-server-side-encryption": "AES256",
+    ...encryptionHeaders(version.encryption),
     "accept-ranges": "bytes",
     ...Object.fromEntries(
       Object.entries(metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name.toLowerCase()}`, value]),

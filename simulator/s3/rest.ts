@@ -1,19 +1,19 @@
 import { headerValue } from "../http";
-import type { OriginAccessIdentity } from "../model/siteModel";
 import { endpointOf, routingOf, type Endpoint } from "./endpoints";
 import * as errors from "./errors";
+import type { KmsRefusalStatus } from "./errors";
 import { methodRefusal, subresources } from "./methods";
 import { parsePath } from "./objectPath";
-import { authorizerOf } from "./policy/authorize";
+import { authorizerOf, type Principals } from "./policy/authorize";
 import { readBucket, readObject, type RestBucket } from "./reads";
 import { redirectOf } from "./redirects";
 import { refusal, type Reply } from "./reply";
 import type { OriginRequest } from "./transport";
 
-/** The buckets of the whole world, and the identities that may read them. */
-export interface World {
+/** The buckets of the whole world, who may read them, and what a key that may not be used is answered with. */
+export interface World extends Principals {
   bucket(name: string): RestBucket | undefined;
-  readonly identities: readonly OriginAccessIdentity[];
+  readonly kmsRefusalStatus: KmsRefusalStatus;
 }
 
 /**
@@ -61,9 +61,9 @@ function addressed(request: OriginRequest, endpoint: Exclude<Endpoint, { kind: "
   }
   const keyBytes = Buffer.byteLength(key);
   if (keyBytes > errors.maxKeyBytes) return refusal(errors.keyTooLong(keyBytes));
-  const may = authorizerOf(bucket, request, query, world.identities);
+  const may = authorizerOf(bucket, request, query, world);
   if ([...query.keys()].some((parameter) => subresources.has(parameter))) return refusal(errors.accessDenied());
-  const located = { request, bucket, key, query, may };
+  const located = { request, bucket, key, query, may, kmsRefusalStatus: world.kmsRefusalStatus };
   return key === "" ? readBucket(located) : readObject(located);
 }
 

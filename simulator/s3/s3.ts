@@ -1,7 +1,15 @@
-import { createHash } from "node:crypto";
 import type { Clock } from "../clock";
-import type { Bucket, OriginAccessIdentity, PolicyDocument, ReplicationConfiguration } from "../model/siteModel";
+import type {
+  Bucket,
+  BucketEncryption,
+  KmsKey,
+  OriginAccessIdentity,
+  PolicyDocument,
+  ReplicationConfiguration,
+} from "../model/siteModel";
 import { VersionStore, type Deleted, type Versioning } from "./bucket";
+import { etagOf } from "./encryption";
+import type { KmsRefusalStatus } from "./errors";
 import { IdSource } from "./ids";
 import { headOf, type ObjectHead, type ObjectVersion, type PutObjectInput, type Version } from "./object";
 import { isPublicPolicy } from "./policy/publicPolicy";
@@ -10,7 +18,7 @@ import { destinationsOf, replicaOf, statusAfter, type Destination } from "./repl
 import type { RestBucket } from "./reads";
 import { Replicator } from "./replicator";
 import { responseOf } from "./reply";
-import { answer } from "./rest";
+import { answer, type World } from "./rest";
 import { snapshotOf, type BucketSnapshot } from "./snapshot";
 import type { OriginOutcome, OriginTransport } from "./transport";
 
@@ -21,11 +29,16 @@ export interface S3Options {
   readonly replicationLagMs?: number;
   /** Whom policies may name by their canonical user id; default none. By ARN every identity is known. */
   readonly originAccessIdentities?: readonly OriginAccessIdentity[];
+  /** The KMS keys and who may use them; default none. A key that is not among them lets nobody in. */
+  readonly keys?: readonly KmsKey[];
+  /** What the use of a key is refused with (SIM-11); default 400. */
+  readonly kmsRefusalStatus?: KmsRefusalStatus;
 }
 
 interface BucketState extends RestBucket {
   policy: PolicyDocument | undefined;
   replication: ReplicationConfiguration | undefined;
+  readonly encryption: BucketEncryption | undefined;
 }
 
 const defaultLagMs = 1000;
@@ -37,15 +50,21 @@ const defaultLagMs = 1000;
  */
 export class S3 implements OriginTransport {
   private readonly buckets: ReadonlyMap<string, BucketState>;
-  private readonly identities: readonly OriginAccessIdentity[];
+  private readonly world: World;
   private readonly clock: Clock;
   private readonly ids = new IdSource();
   private readonly replicator: Replicator;
 
-  constructor({ clock, buckets, replicationLagMs = defaultLagMs, originAccessIdentities = [] }: S3Options) {
+  constructor(options: S3Options) {
+    const { clock, buckets, replicationLagMs = defaultLagMs } = options;
     this.clock = clock;
     this.buckets = new Map(buckets.map((bucket) => [bucket.name, stateOf(bucket)]));
-    this.identities = originAccessIdentities;
+    this.world = {
+      bucket: (name) => this.buckets.get(name),
+      identities: options.originAccessIdentities ?? [],
+      keys: options.keys ?? [],
+      kmsRefusalStatus: options.kmsRefusalStatus ?? 400,
+    };
     this.replicator = new Replicator(clock, replicationLagMs);
   }
 
@@ -54,7 +73,7 @@ export class S3 implements OriginTransport {
    * that is none of S3's cannot be found (`dns`). Keeps to any limits, hence reads none.
    */
   exchange(...[request]: Parameters<OriginTransport["exchange"]>): Promise<OriginOutcome> {
-    const reply = answer(request, { bucket: (name) => this.buckets.get(name), identities: this.identities });
+    const reply = answer(request, this.world);
     if (reply === undefined) return Promise.resolve({ kind: "failure", failure: "dns" });
     const response = responseOf(reply, request.method, this.ids.nextRequest(), this.clock.now());
     return Promise.resolve({ kind: "response", response });
@@ -65,14 +84,16 @@ export class S3 implements OriginTransport {
     const state = this.state(bucket);
     checkPut(key, input);
     const { body, ...attributes } = input;
+    const { encryption } = state;
     const version: ObjectVersion = {
       key,
       versionId: state.store.idForWrite(() => this.ids.nextVersionId()),
       lastModified: this.clock.now(),
       deleteMarker: false,
       body,
-      etag: `"${createHash("md5").update(body).digest("hex")}"`,
+      etag: etagOf(body, encryption),
       attributes,
+      ...(encryption === undefined ? {} : { encryption }),
     };
     const pending = this.replicate(state, version);
     state.store.push(pending ? { ...version, replicationStatus: "PENDING" } : version);
@@ -190,11 +211,11 @@ export class S3 implements OriginTransport {
     const version = store.find(key, versionId);
     // Removed for good before its turn: there is nothing left to copy.
     if (version === undefined) return;
-    const copies = destinations.map(({ bucket }) => {
-      const destination = this.buckets.get(bucket)?.store;
+    const copies = destinations.map((destination) => {
+      const target = this.buckets.get(destination.bucket);
       // RP-1, RP-8: a destination that is missing or keeps no versions fails the copy, for good.
-      if (destination?.versioning !== "Enabled") return false;
-      destination.push(replicaOf(version));
+      if (target?.store.versioning !== "Enabled") return false;
+      target.store.push(replicaOf(version, destination, target.encryption));
       return true;
     });
     if (!version.deleteMarker) store.replace({ ...version, replicationStatus: statusAfter(copies) });
@@ -207,6 +228,6 @@ export class S3 implements OriginTransport {
   }
 }
 
-function stateOf({ name, region, versioning, policy, publicAccessBlock, replication }: Bucket): BucketState {
-  return { name, region, store: new VersionStore(versioning), policy, publicAccessBlock, replication };
+function stateOf({ versioning, policy, replication, encryption, ...rest }: Bucket): BucketState {
+  return { ...rest, store: new VersionStore(versioning), policy, replication, encryption };
 }

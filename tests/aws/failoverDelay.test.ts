@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { failureClasses, type MemberTimeouts, worstCaseDelays } from "../../aws/failoverDelay";
+import { failureClasses, memberDelays, type MemberTimeouts, worstCaseDelays } from "../../aws/failoverDelay";
 
 const cloudFrontDefaults = { connectionAttempts: 3, connectionTimeoutSeconds: 10 };
 const tuned = { connectionAttempts: 1, connectionTimeoutSeconds: 2, readTimeoutSeconds: 5 };
@@ -58,6 +58,22 @@ describe("the worst-case delay of a failover", () => {
         expect(delays["response-timeout"]).to.be.at.least(delays["response-timeout-options"]);
       }),
     );
+  });
+
+  it("is capped by a member's response completion timeout, its attempts to connect included (FO-23)", () => {
+    const capped = { ...cloudFrontDefaults, responseCompletionTimeoutSeconds: 45 };
+    expect(delay("response-timeout", capped)).to.equal(45_000);
+    expect(delay("response-timeout-options", capped)).to.equal(45_000);
+    expect(delay("both-response-timeout", capped)).to.equal(90_000);
+    expect(delay("connection-timeout", capped)).to.equal(30_000);
+  });
+
+  it("comes with its arithmetic", () => {
+    expect(memberDelays(cloudFrontDefaults)).to.deep.equal([
+      { failure: "connection-timeout", seconds: 30, arithmetic: "3 × 10 = 30 s" },
+      { failure: "response-timeout", seconds: 120, arithmetic: "3 × (10 + 30) = 120 s" },
+      { failure: "response-timeout-options", seconds: 60, arithmetic: "3 × 10 + 30 = 60 s" },
+    ]);
   });
 });
 

@@ -13,6 +13,14 @@ describe("a region of a site", () => {
     }
   });
 
+  it("is also a young one where an access control reads, and still no other partition's (S3-3)", () => {
+    for (const region of [...identityRegions, "ap-southeast-4", "ca-west-1", "il-central-1", "mx-central-1"]) {
+      expect(regionFault(region, "control"), region).to.equal(undefined);
+    }
+    expect(regionFault("cn-north-1", "control")).to.equal("other-partition");
+    expect(regionFault("us-east-9", "control")).to.equal("unknown");
+  });
+
   it("is not one of another partition", () => {
     for (const region of ["cn-north-1", "us-gov-west-1", "us-iso-east-1", "us-isob-east-1", "eusc-de-east-1"]) {
       expect(regionFault(region), region).to.equal("other-partition");

@@ -38,6 +38,7 @@ describe("an argument of StaticSiteHA", () => {
     const { result, resources } = await runSite({
       primaryConnectionAttempts: 3,
       primaryConnectionTimeoutSeconds: 4,
+      failoverBudgetSeconds: 120,
       replicaConnectionAttempts: 1,
       replicaConnectionTimeoutSeconds: 5,
     });

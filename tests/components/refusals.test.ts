@@ -81,10 +81,50 @@ const refused: [title: string, args: Untyped, code: ErrorCode, sentence: string]
     "E_HEADER_VALUE",
     'headers.pageContentSecurityPolicies["/a"]',
   ],
+  [
+    "a policy with a directive that no browser knows",
+    { headers: { contentSecurityPolicy: "defualt-src 'self'" } },
+    "E_CSP",
+    "got defualt-src",
+  ],
+  [
+    "a policy as text and as directives",
+    { headers: { contentSecurityPolicy: "img-src *", contentSecurityPolicyDirectives: [{ name: "img-src" }] } },
+    "E_CSP",
+    "not come with contentSecurityPolicy, got both",
+  ],
+  [
+    "a page's own policy without code that could deliver it",
+    { headers: { delivery: "policy", pageContentSecurityPolicies: { "/a": "img-src *" } } },
+    "E_HEADERS_DELIVERY",
+    "function or lambda",
+  ],
+  [
+    "a site mode that is none",
+    { siteMode: "hugo" },
+    "E_ARGUMENT",
+    "siteMode must be one of files, pages, spa, got hugo",
+  ],
+  ["a hook that is no JavaScript", { viewerRequestCode: "function handler(" }, "E_HOOK_CODE", "be JavaScript"],
+  ["a hook without a handler", { viewerResponseCode: "let a = 1;" }, "E_HOOK_CODE", "have a handler"],
+  ["a module where CommonJS is asked for", { originResponseCode: "export const a = 1;" }, "E_HOOK_CODE", "CommonJS"],
+  ["a hook that is no text", { originRequestCode: { path: "a.js" } }, "E_HOOK_CODE", "be plain text, got an object"],
+  [
+    "a hook that is larger than a CloudFront Function may be (CF-8)",
+    { viewerRequestCode: `function handler(event) {} // ${"a".repeat(10_240)}` },
+    "E_FUNCTION_SIZE",
+    "viewerRequestCode must have at most 10240 bytes (CF-8)",
+  ],
+  [
+    "a hook that does not fit into one function with the headers (CF-8)",
+    { viewerResponseCode: `function handler(event) { return event.response; } // ${"a".repeat(10_000)}` },
+    "E_FUNCTION_SIZE",
+    "viewerResponseCode must leave the edge function at most 10240 bytes (CF-8)",
+  ],
   ["a page that is no path", { headers: { pageContentSecurityPolicies: { a: "b" } } }, "E_PAGE_PATH", "got a"],
   [
     "one page by two names",
-    { headers: { pageContentSecurityPolicies: { "/": "a", "/index.html": "b" } } },
+    { headers: { pageContentSecurityPolicies: { "/": "img-src *", "/index.html": "img-src *" } } },
     "E_PAGE_PATH",
     "name each page once",
   ],
@@ -117,5 +157,7 @@ describe("StaticSiteHA refuses, before anything is registered,", () => {
 });
 
 function pages(count: number, length: number): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`/${index}`, "a".repeat(length)]));
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`/${index}`, `default-src ${"a".repeat(length - 12)}`]),
+  );
 }

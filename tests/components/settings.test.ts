@@ -16,10 +16,9 @@ describe("the arguments", () => {
       "failover.primary": { connectionAttempts: 1, connectionTimeoutSeconds: 2 },
       "failover.replica": { connectionAttempts: 2, connectionTimeoutSeconds: 3 },
       "distribution.defaultRootObject": "index.html",
-      "distribution.errorCachingMinTtlSeconds": 10,
+      "distribution.errorResponses": [{ statusCode: 404, errorCachingMinTtlSeconds: 10 }],
       "distribution.priceClass": "PriceClass_All",
     });
-    expect(settings.distribution).not.to.have.property("errorPage");
     expect(settings).not.to.have.property("tags");
   });
 

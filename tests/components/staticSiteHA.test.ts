@@ -21,7 +21,7 @@ describe("StaticSiteHA", () => {
   it("names the region on every regional resource, the member's own", async () => {
     const { resources } = await runSite();
     const regional = resources.filter(({ type }) => type.startsWith("aws:s3/"));
-    expect(regional).to.have.lengthOf(13);
+    expect(regional).to.have.lengthOf(15);
     for (const { name, inputs } of regional) {
       expect(inputs.region, name).to.equal(
         name.includes("replica-") || name.endsWith("replica") ? "eu-west-1" : "us-east-1",

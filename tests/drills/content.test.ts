@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { manifestOf, readContent, sha256 } from "../../drills/content";
 import { refusalOf } from "../support/refusal";
 
@@ -47,12 +47,26 @@ describe("content", () => {
     ]);
   });
 
-  it("leaves hidden files and folders out", async () => {
-    await mkdir(join(folder, ".git"));
-    await writeFile(join(folder, ".git", "config"), "x");
-    await writeFile(join(folder, ".env"), "x");
+  it("leaves hidden files and folders out and says so, but for .well-known", async () => {
+    for (const path of [".git/config", ".env", ".well-known/security.txt", "index.html"]) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), "x");
+    }
+    const leftOut: string[] = [];
+    const files = await readContent(folder, (paths) => leftOut.push(...paths));
+    expect(files.map(({ key }) => key)).to.deep.equal([".well-known/security.txt", "index.html"]);
+    expect(leftOut).to.deep.equal([".env", ".git/config"]);
+  });
+
+  it("follows links to files, and leaves out those that lead nowhere or to folders", async () => {
     await writeFile(join(folder, "index.html"), "x");
-    expect((await readContent(folder)).map(({ key }) => key)).to.deep.equal(["index.html"]);
+    await symlink("index.html", join(folder, "home.html"));
+    await symlink("nowhere", join(folder, "broken.html"));
+    await symlink(".", join(folder, "loop"));
+    const leftOut: string[] = [];
+    const files = await readContent(folder, (paths) => leftOut.push(...paths));
+    expect(files.map(({ key }) => key)).to.deep.equal(["home.html", "index.html"]);
+    expect(leftOut).to.deep.equal(["broken.html", "loop"]);
   });
 
   it("refuses a folder that does not exist, naming it", async () => {

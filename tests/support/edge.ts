@@ -81,6 +81,7 @@ export function siteModel(settings: SiteSettings = {}): SiteModel {
     ],
     buckets: [],
     functions: [],
+    lambdaFunctions: [],
     cachePolicies: [],
     originRequestPolicies: [],
     responseHeadersPolicies: [],

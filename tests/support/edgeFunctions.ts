@@ -1,4 +1,12 @@
-import type { CloudFrontFunctionEvent, FunctionResult, FunctionRunner } from "../../simulator/functions/runner";
+import type {
+  CloudFrontFunctionEvent,
+  FunctionResult,
+  FunctionRunner,
+  LambdaCode,
+  LambdaEvent,
+  LambdaRecord,
+  LambdaRunner,
+} from "../../simulator/functions/runner";
 
 type Handler = (event: CloudFrontFunctionEvent) => unknown;
 
@@ -31,4 +39,29 @@ export class FakeRunner implements FunctionRunner {
 
 export function returning(handler: Handler): FakeRunner {
   return new FakeRunner(handler);
+}
+
+type LambdaHandler = (cf: LambdaRecord) => unknown;
+
+/** As {@link FakeRunner}, for Lambda@Edge. `handler` gets what stands under `cf`. */
+export class FakeLambdas implements LambdaRunner {
+  readonly records: LambdaRecord[] = [];
+
+  constructor(private handler: LambdaHandler) {}
+
+  /** From here on every function does this. */
+  handle(handler: LambdaHandler): void {
+    this.handler = handler;
+  }
+
+  invoke(_lambda: LambdaCode, event: LambdaEvent): Promise<FunctionResult> {
+    const { cf } = event.Records[0];
+    this.records.push(cf);
+    try {
+      const value: unknown = JSON.parse(JSON.stringify(this.handler(structuredClone(cf)) ?? null));
+      return Promise.resolve({ kind: "returned", value });
+    } catch (error) {
+      return Promise.resolve({ kind: "failed", message: String(error) });
+    }
+  }
 }

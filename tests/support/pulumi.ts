@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor, setMocks } from "@pulumi/pulumi/runtime/mocks";
 import * as settings from "@pulumi/pulumi/runtime/settings";
+import * as state from "@pulumi/pulumi/runtime/state";
 import { mockState } from "./pulumiMocks";
 
 /** One resource as the program sent it to the engine, with the options that the engine is told. */
@@ -43,6 +44,8 @@ export async function run<T>(program: () => T, options: RunOptions = {}): Promis
   await setMocks(mocks, "static-site-ha", "test", preview);
   const monitor = new CapturingMonitor(mocks);
   settings.setMockOptions(monitor, "static-site-ha", "test", preview);
+  // As the engine does: the SDK would else make URNs of aliases, and fails at that for a resource that is read.
+  (state as unknown as { getStore(): { supportsAliasSpecs: boolean } }).getStore().supportsAliasSpecs = true;
   pulumi.runtime.setAllConfig({ ...options.config });
   try {
     const result = program();

@@ -4,6 +4,8 @@ import { edgeSource } from "../../components/edgeCode/edgeSource";
 import type { Captured } from "./pulumi";
 import { projectRoot } from "./pulumiProgram";
 
+const edgeFiles = ["security-headers.js", "security-headers-lambda.js", "pages.js", "spa.js", "redirect-hosts.js"];
+
 const folder = join(projectRoot, "tests", "golden");
 
 /** The registrations as a golden file has them: keys sorted, policies and edge code opened up so that a diff can be read. */
@@ -32,8 +34,13 @@ function readable(value: unknown, key = ""): unknown {
 
 function opened(text: string, key: string): unknown {
   if (key === "policy" || key === "assumeRolePolicy") return JSON.parse(text);
-  const source = edgeSource("security-headers.js");
-  if (key !== "code" || !text.endsWith(source)) return text;
-  const settings = /^const settings = (.*);\n$/.exec(text.slice(0, -source.length))?.[1] ?? "null";
-  return { settings: JSON.parse(settings) as unknown, followedBy: "edge/security-headers.js" };
+  // The code of a CloudFront Function, and the text of a Lambda function's file.
+  if (key !== "code" && key !== "text") return text;
+  for (const file of edgeFiles) {
+    const source = edgeSource(file);
+    if (!text.endsWith(source)) continue;
+    const settings = /^const settings = (.*);\n$/.exec(text.slice(0, -source.length))?.[1] ?? "null";
+    return { settings: JSON.parse(settings) as unknown, followedBy: `edge/${file}` };
+  }
+  return text;
 }

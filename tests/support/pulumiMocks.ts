@@ -12,7 +12,7 @@ export function mockState(args: MockResourceArgs, preview: boolean): MockResourc
   // Components have no id, and their outputs come from registerResourceOutputs.
   if (args.custom === false) return { id: undefined, state: inputs };
   if (preview) return { id: undefined, state: inputs };
-  const made = computed[args.type]?.(args.name) ?? {};
+  const made = computed[args.type]?.(args.name, inputs) ?? {};
   return { id: made.id ?? `${args.name}-id`, state: { ...made.outputs, ...inputs } };
 }
 
@@ -21,7 +21,19 @@ interface Made {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-const computed: Readonly<Record<string, (name: string) => Made>> = {
+const computed: Readonly<Record<string, (name: string, inputs: Readonly<Record<string, unknown>>) => Made>> = {
+  "aws:acm/certificate:Certificate": (name, inputs) => {
+    const arn = `arn:aws:acm:us-east-1:${account}:certificate/${name}`;
+    const names = [inputs.domainName, ...((inputs.subjectAlternativeNames as unknown[] | undefined) ?? [])].map(String);
+    const options = names.reverse().map((domainName) => ({
+      domainName,
+      resourceRecordName: `_proof.${domainName.replace("*.", "")}.`,
+      resourceRecordType: "CNAME",
+      resourceRecordValue: `_value.${domainName.replace("*.", "")}.acm-validations.aws.`,
+    }));
+    return { id: arn, outputs: { arn, domainValidationOptions: options } };
+  },
+  "aws:route53/record:Record": (name, inputs) => ({ id: `${name}-id`, outputs: { fqdn: inputs.name } }),
   "aws:s3/bucket:Bucket": (name) => ({
     id: `${name}-1234567`,
     outputs: { bucket: `${name}-1234567`, arn: `arn:aws:s3:::${name}-1234567` },
@@ -38,12 +50,33 @@ const computed: Readonly<Record<string, (name: string) => Made>> = {
       s3CanonicalUserId: "0123456789abcdef",
     },
   }),
+  "aws:cloudfront/originAccessControl:OriginAccessControl": () => ({ id: "E3CONTROL" }),
+  "aws:s3/bucketVersioning:BucketVersioning": () => ({ outputs: { versioningConfiguration: { status: "Enabled" } } }),
+  "aws:kms/key:Key": (name) => ({
+    id: `${name}-id`,
+    outputs: { keyId: `${name}-id`, arn: `arn:aws:kms:region:${account}:key/${name}-id` },
+  }),
   "aws:cloudfront/function:Function": (name) => ({
     id: `${name}-1234567`,
     outputs: { name: `${name}-1234567`, arn: `arn:aws:cloudfront::${account}:function/${name}-1234567` },
   }),
+  "aws:lambda/function:Function": (name) => {
+    const arn = `arn:aws:lambda:us-east-1:${account}:function:${name}-1234567`;
+    return { id: `${name}-1234567`, outputs: { arn, version: "1", qualifiedArn: `${arn}:1` } };
+  },
   "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": () => ({
     id: "11111111-2222-3333-4444-555555555555",
+  }),
+  "aws:cloudwatch/logDeliverySource:LogDeliverySource": (name) => ({
+    id: `${name}-1234567`,
+    outputs: {
+      name: `${name}-1234567`,
+      arn: `arn:aws:logs:us-east-1:${account}:delivery-source:${name}-1234567`,
+    },
+  }),
+  "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": (name) => ({
+    id: `${name}-1234567`,
+    outputs: { arn: `arn:aws:logs:us-east-1:${account}:delivery-destination:${name}-1234567` },
   }),
   "aws:cloudfront/distribution:Distribution": () => ({
     id: "E1DISTRIBUTION",

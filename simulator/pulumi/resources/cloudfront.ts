@@ -67,6 +67,17 @@ export const cloudfrontTypes: ResourceTypes = {
       };
     },
   },
+  "aws:cloudfront/continuousDeploymentPolicy:ContinuousDeploymentPolicy": {
+    create(_inputs, context) {
+      const id = context.ids.uuid();
+      const outputs = {
+        arn: arn(`continuous-deployment-policy/${id}`),
+        etag: etagOf(context),
+        lastModifiedTime: created,
+      };
+      return { id, outputs };
+    },
+  },
   "aws:cloudfront/originAccessControl:OriginAccessControl": {
     autoName: { property: "name" },
     create(_inputs, context) {

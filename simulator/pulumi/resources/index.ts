@@ -1,12 +1,25 @@
 import { idsOf } from "../urn";
 import { hasUnknown, type Properties, unknownValue } from "../wire";
+import { acmTypes } from "./acm";
 import { cloudfrontTypes } from "./cloudfront";
+import { cloudwatchTypes } from "./cloudwatch";
 import { iamTypes } from "./iam";
+import { kmsTypes } from "./kms";
 import { lambdaTypes } from "./lambda";
 import { accountId, type ResourceType } from "./resourceType";
-import { bucketSide, s3Types } from "./s3";
+import { route53Types } from "./route53";
+import { bucketSide, readableTypes, s3Types } from "./s3";
 
-const types: Readonly<Record<string, ResourceType>> = { ...s3Types, ...cloudfrontTypes, ...iamTypes, ...lambdaTypes };
+const types: Readonly<Record<string, ResourceType>> = {
+  ...acmTypes,
+  ...kmsTypes,
+  ...route53Types,
+  ...s3Types,
+  ...cloudfrontTypes,
+  ...cloudwatchTypes,
+  ...iamTypes,
+  ...lambdaTypes,
+};
 
 /** Services of AWS without regions: their resources take no `region`. */
 const globalServices: ReadonlySet<string> = new Set(["cloudfront", "iam", "route53"]);
@@ -56,6 +69,12 @@ export function createResource(creation: Creation): CreatedResource {
     ]),
   );
   return { id: "", inputs, computed };
+}
+
+/** What a read of a resource answers that exists already; undefined for one that nothing is known of. */
+export function readResource(type: string, id: string, region = ""): Properties | undefined {
+  const outputs = readableTypes[type]?.(id, region);
+  return outputs === undefined ? undefined : { ...outputs };
 }
 
 /** The provider plans a resource's region, and repeats what the program gave. */

@@ -1,3 +1,4 @@
+import type { Properties } from "../wire";
 import { type ResourceType, type ResourceTypes, text } from "./resourceType";
 
 /** Route 53's zones of S3's endpoints (AWS General Reference, "Amazon S3 endpoints and quotas"). */
@@ -48,6 +49,18 @@ export const s3Types: ResourceTypes = {
   "aws:s3/bucketV2:BucketV2": bucket,
   "aws:s3/bucketObject:BucketObject": object,
   "aws:s3/bucketObjectv2:BucketObjectv2": object,
+};
+
+/**
+ * What a read of one side of a bucket answers that exists already, by type: no cloud is asked, so it is what a site
+ * needs, and whoever loads the program says so.
+ */
+export const readableTypes: Readonly<Record<string, (id: string, region: string) => Readonly<Properties>>> = {
+  "aws:s3/bucketVersioning:BucketVersioning": (id, region) => ({
+    bucket: id,
+    region,
+    versioningConfiguration: { status: "Enabled", mfaDelete: "" },
+  }),
 };
 
 /** The resources that set one side of a bucket: the bucket's name is their id. */

@@ -1,4 +1,4 @@
-import type { Bucket, OriginAccessIdentity } from "../../model/siteModel";
+import type { Bucket, KmsKey, OriginAccessIdentity } from "../../model/siteModel";
 import { headerValue } from "../../http";
 import type { OriginRequest } from "../transport";
 import { contextOf } from "./context";
@@ -12,7 +12,14 @@ export type Guarded = Pick<Bucket, "name" | "policy" | "publicAccessBlock">;
 /** The actions that a read over REST can need. */
 export type ReadAction =
   | { readonly action: "s3:ListBucket" }
-  | { readonly action: "s3:GetObject" | "s3:GetObjectVersion"; readonly key: string };
+  | { readonly action: "s3:GetObject" | "s3:GetObjectVersion"; readonly key: string }
+  | { readonly action: "kms:Decrypt"; readonly keyArn: string };
+
+/** Who may be named by the policies, and the keys that have some. */
+export interface Principals {
+  readonly identities: readonly OriginAccessIdentity[];
+  readonly keys: readonly KmsKey[];
+}
 
 /** Whether one request may do one thing on a bucket. */
 export type Authorizer = (wanted: ReadAction) => boolean;
@@ -25,7 +32,7 @@ export function authorizerOf(
   bucket: Guarded,
   request: OriginRequest,
   query: ReadonlyMap<string, string>,
-  identities: readonly OriginAccessIdentity[],
+  { identities, keys }: Principals,
 ): Authorizer {
   const caller = callerOf(request.principal, identities);
   const referer = headerValue(request.headers, "referer");
@@ -41,6 +48,12 @@ export function authorizerOf(
     bucket.publicAccessBlock.restrictPublicBuckets && caller.services.length === 0 && isPublicPolicy(bucket.policy);
   const arn = `arn:aws:s3:::${bucket.name}`;
   return (wanted) => {
+    if (wanted.action === "kms:Decrypt") {
+      // S3-3: KMS knows no identity of CloudFront's and nobody without a name; an access control is a service (S3-4).
+      if (caller.services.length === 0) return false;
+      const policy = keys.find(({ arn }) => arn === wanted.keyArn)?.policy;
+      return evaluatePolicy(policy, { caller, action: wanted.action, resource: wanted.keyArn, valueOf }) === "allow";
+    }
     if (shut) return false;
     const resource = wanted.action === "s3:ListBucket" ? arn : `${arn}/${wanted.key}`;
     return evaluatePolicy(bucket.policy, { caller, action: wanted.action, resource, valueOf }) === "allow";

@@ -68,6 +68,8 @@ describe("the console's API", () => {
       200,
       '{"primary":{"type":"down","attributes":{},"toxicity":1}}\n',
     ]);
+    expect((await ask("GET", "/api/faults/primary"))[1]).to.equal('{"type":"down","attributes":{},"toxicity":1}\n');
+    expect((await ask("GET", "/api/faults/replica"))[1]).to.equal("null\n");
     expect(await ask("DELETE", "/api/faults/primary")).to.deep.equal([200, "{}\n"]);
     expect((await edge.fetch(viewerRequest("/"))).log["sr-reason"]).to.equal("");
   });
@@ -144,7 +146,8 @@ describe("the console's API", () => {
       'start with \\"/\\"',
     ],
     ["an unknown path", "GET", "/api/nothing", undefined, 404, "no such path"],
-    ["a GET that would change something", "GET", "/api/faults/primary", undefined, 405, "takes PUT, DELETE, got GET"],
+    ["a GET that would change something", "GET", "/api/invalidations", undefined, 405, "takes POST, got GET"],
+    ["a path that is no path", "GET", "//x:999999/", undefined, 404, "no such path"],
   ];
   for (const [what, method, path, body, status, sentence] of refusals) {
     it(`refuses ${what}`, async () => {

@@ -59,6 +59,17 @@ describe("the edge over HTTP", () => {
     }
   });
 
+  it("answers every name one level below an alias with an asterisk (HD-99)", async () => {
+    await server.close();
+    const edge = new Edge(siteModel(), distributionId, { clock: new RealClock(), origins });
+    server = await serveEdge(edge, { port: 0, hosts: ["*.example.com"] });
+    const status = async (host: string): Promise<number | undefined> =>
+      (await send({ path: "/", headers: { host } })).message.statusCode;
+    expect(await status("pr-7.example.com")).to.equal(200);
+    for (const host of ["example.com", "a.b.example.com", "example.org"])
+      expect(await status(host), host).to.equal(403);
+  });
+
   it("counts a request as HTTPS, unless it says X-Forwarded-Proto: http", async () => {
     const secure = await send({ path: "/" });
     expect([secure.message.statusCode, secure.body]).to.deep.equal([200, "home"]);

@@ -58,7 +58,7 @@ describe("what the edge does not model", () => {
   });
 
   it("names switches that were set and have no effect", () => {
-    const found = notModelled(siteModel(), distributionId, { "failover-status": "before", "connect-gate": "lenient" });
-    expect(found).to.deep.equal(["switch SIM-5 (failover-status) has no effect yet"]);
+    const found = notModelled(siteModel(), distributionId, { "select-group-by-id": "yes", "connect-gate": "lenient" });
+    expect(found).to.deep.equal(["switch SIM-9 (select-group-by-id) has no effect yet"]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { inspect } from "node:util";
-import { programMessage, withoutStack } from "../../../simulator/pulumi/programError";
+import { ownRefusal, programMessage, withoutStack } from "../../../simulator/pulumi/programError";
 
 /** As the SDK logs what a program threw. */
 function logged(error: Error): string {
@@ -37,5 +37,16 @@ describe("what is told of a program that failed", () => {
         expect(withoutStack(logged(new Error(message)))).not.to.match(/^\s+at .*\.ts:\d+:\d+/m);
       }),
     );
+  });
+
+  it("keeps the code and the path of a refusal of our own", () => {
+    const refused =
+      "E_REGION: primaryRegion must name a region, got mars (set by site:primaryRegion in the stack's configuration)";
+    expect(ownRefusal(refused)).to.include({ code: "E_REGION", path: "site:primaryRegion" });
+    expect(ownRefusal("E_CONFIG_MISSING: site:replicaRegion is missing; supply one")).to.include({
+      path: "site:replicaRegion",
+    });
+    expect(ownRefusal("E_SOMEBODY_ELSES: no")).to.equal(undefined);
+    expect(ownRefusal("boom")).to.equal(undefined);
   });
 });

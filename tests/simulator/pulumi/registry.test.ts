@@ -88,4 +88,24 @@ describe("the registry of a run", () => {
   it("takes the id that the program imports", () => {
     expect(registry().register(resource(bucket, "b", { importId: "mine" })).id).to.equal("mine");
   });
+
+  it("reads the versioning of a bucket that exists already, as enabled, in the region that the program names", () => {
+    const it = registry();
+    it.register(stack);
+    const reading = { ...resource("aws:s3/bucketVersioning:BucketVersioning", "v"), id: "theirs" };
+    const { properties } = it.read({ ...reading, properties: { region: "eu-west-1" } });
+    expect(properties).to.deep.include({
+      bucket: "theirs",
+      region: "eu-west-1",
+      versioningConfiguration: { status: "Enabled", mfaDelete: "" },
+    });
+    expect(it.registrations.at(-1)).to.include({ id: "theirs", wasRead: true });
+  });
+
+  it("refuses to read what it knows nothing of, by name (E_RESOURCE_TYPE)", () => {
+    const it = registry();
+    expect(() => it.read({ ...resource(bucket, "b"), id: "theirs" }))
+      .to.throw("theirs")
+      .with.property("code", "E_RESOURCE_TYPE");
+  });
 });

@@ -25,7 +25,7 @@ describe("static-site-ha drill", () => {
     it(`${what}: ${verdict}, exit code ${code}`, async () => {
       const result = await runCli(["drill", experiment, "--format", "json"], folder);
       expect(result.stderr).to.equal("");
-      expect(result.stdout).to.contain(`"verdict": "${verdict}"`);
+      expect(result.stdout).to.contain(`"verdict":"${verdict}"`);
       expect(result.code).to.equal(code);
     });
   }
@@ -35,14 +35,29 @@ describe("static-site-ha drill", () => {
     expect(stdout).to.contain("E_STEADY_STATE: the site does not work without any fault: GET / answered 403");
   });
 
-  it("ends in order when it is interrupted", async () => {
-    const child = startCli(["drill", "deleted-index"]);
-    const result = finished(child);
-    setTimeout(() => child.kill("SIGINT"), 300);
-    const { code, stdout, stderr } = await result;
-    expect(stdout).to.equal("");
-    expect(stderr).to.match(/^E_INTERRUPTED: .*\n$/);
-    expect(code).to.equal(130);
+  for (const milliseconds of [400, 900, 1_500]) {
+    it(`ends in order when it is interrupted after ${milliseconds} ms`, async () => {
+      const child = startCli(["drill", "deleted-index"]);
+      const result = finished(child);
+      setTimeout(() => child.kill("SIGINT"), milliseconds);
+      const { code, stderr } = await result;
+      expect(stderr).to.match(/^E_INTERRUPTED: .*\n$/);
+      expect(code).to.equal(130);
+    });
+  }
+
+  it("names the configuration's key when a value is missing or wrong", async () => {
+    const cases = [
+      ["tests/fixtures/sites/missing-region", "E_CONFIG_MISSING", "static-site-ha:replicaRegion"],
+      ["tests/fixtures/sites/same-region", "E_SAME_REGION", "static-site-ha:replicaRegion"],
+    ] as const;
+    for (const [folder, code, path] of cases) {
+      const result = await runCli(["drill", "deleted-index", "--format", "json"], folder);
+      expect(result.code).to.equal(2);
+      const { error } = JSON.parse(result.stderr) as { error: { code: string; path: string; message: string } };
+      expect([error.code, error.path]).to.deep.equal([code, path]);
+      expect(error.message).to.contain(path);
+    }
   });
 
   it("refuses what it cannot read with one line and exit code 2", async () => {

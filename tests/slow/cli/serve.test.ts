@@ -130,9 +130,15 @@ describe("static-site-ha serve", () => {
     }
   });
 
-  it("ends with all that it started on SIGTERM, and has printed nothing but the ready line", async () => {
+  it("ends at once on SIGTERM though a request still waits on a fault, and has printed nothing but the ready line", async () => {
+    await fetch(`${ready.console}/api/faults/primary`, { method: "PUT", body: '{"type":"timeout"}' });
+    const waiting = fetch(`${ready.edge}/exhibits/lens.html`).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const start = performance.now();
     child.kill("SIGTERM");
     const { code, stdout } = await result;
+    await waiting;
+    expect(performance.now() - start).to.be.below(5_000);
     expect(code).to.equal(0);
     expect(stdout.trim().split("\n")).to.have.length(1);
     const gone = await fetch(ready.edge).then(

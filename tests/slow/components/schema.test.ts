@@ -21,14 +21,27 @@ describe("the component package", () => {
     expect(Object.keys(components)).to.deep.equal(["StaticSiteHA"]);
     expect(undocumented(site?.inputs)).to.deep.equal([]);
     expect(undocumented(site?.outputs)).to.deep.equal([]);
-    expect(undocumented(typeDefinitions.SiteHeadersArgs?.properties)).to.deep.equal([]);
+    for (const { properties } of Object.values(typeDefinitions)) expect(undocumented(properties)).to.deep.equal([]);
     const required = Object.entries(site?.inputs ?? {}).filter(([, { optional }]) => optional !== true);
     expect(required.map(([name]) => name)).to.deep.equal(["primaryRegion", "replicaRegion"]);
     expect(Object.keys(typeDefinitions)).to.have.members([
       "CrossOriginEmbedderPolicy",
       "CrossOriginOpenerPolicy",
       "CrossOriginResourcePolicy",
+      "CspDirectiveArgs",
       "FrameOptions",
+      "HeadersDelivery",
+      "SiteMode",
+      "Encryption",
+      "ExistingReplication",
+      "MissingKey",
+      "OriginAccess",
+      "BehaviorArgs",
+      "CachePolicyArgs",
+      "ErrorPageArgs",
+      "GeoRestrictionType",
+      "HttpVersion",
+      "Staging",
       "PriceClass",
       "ReferrerPolicy",
       "SiteHeadersArgs",

@@ -1,19 +1,12 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront";
 import { expect } from "chai";
 import fc from "fast-check";
-import { legalFailoverCodes } from "../../aws/failoverCodes";
-import { identityRegions } from "../../aws/regions";
-import type { StaticSiteHAArgs } from "../../components";
-import { distributionArgs } from "../../components/distribution/distribution";
-import { resolveSettings } from "../../components/settings";
-
-const parts = {
-  primaryDomainName: "primary.example",
-  replicaDomainName: "replica.example",
-  identityPath: "origin-access-identity/cloudfront/ID",
-  responseHeadersPolicyId: "policy",
-  headerFunctionArn: "function",
-};
+import { legalFailoverCodes } from "../../../aws/failoverCodes";
+import { identityRegions } from "../../../aws/regions";
+import type { StaticSiteHAArgs } from "../../../components";
+import { distributionArgs } from "../../../components/distribution/distribution";
+import { resolveSettings } from "../../../components/settings";
+import { parts } from "./support";
 
 describe("the distribution", () => {
   const args = written({ primaryRegion: "us-east-1", replicaRegion: "us-west-2" });
@@ -79,7 +72,12 @@ const anySite: fc.Arbitrary<StaticSiteHAArgs> = fc
     },
     { requiredKeys: ["regions"] },
   )
-  .map(({ regions: [primaryRegion = "", replicaRegion = ""], ...rest }) => ({ primaryRegion, replicaRegion, ...rest }));
+  .map(({ regions: [primaryRegion = "", replicaRegion = ""], ...rest }) => ({
+    primaryRegion,
+    replicaRegion,
+    failoverBudgetSeconds: 120,
+    ...rest,
+  }));
 
 /** Distribution arguments without outputs. */
 interface PlainDistribution {

@@ -1,12 +1,11 @@
 import type { ResponseHeadersPolicyArgs } from "@pulumi/aws/cloudfront";
 import { expect } from "chai";
 import fc from "fast-check";
-import { CodedError } from "../../aws/codedError";
-import { functionBytes } from "../../aws/functionSize";
-import { maximumCspLength, maximumCustomHeaders } from "../../aws/headerValues";
-import { CrossOriginEmbedderPolicy, FrameOptions, ReferrerPolicy, type SiteHeadersArgs } from "../../components";
-import { headerFunctionCode, responseHeadersPolicy, securityHeaders } from "../../components/headers/headers";
-import { resolveHeaders } from "../../components/headers/settings";
+import { functionBytes } from "../../../aws/functionSize";
+import { maximumCspLength, maximumCustomHeaders } from "../../../aws/headerValues";
+import { CrossOriginEmbedderPolicy, FrameOptions, ReferrerPolicy, type SiteHeadersArgs } from "../../../components";
+import { headerFunctionCode, responseHeadersPolicy, securityHeaders } from "../../../components/headers/headers";
+import { resolveHeaders } from "../../../components/headers/settings";
 
 describe("the security headers", () => {
   it("are a strict set that a static site works with, unless told otherwise", () => {
@@ -39,7 +38,7 @@ describe("the security headers", () => {
   });
 
   it("accept a policy of exactly 1,783 characters (RH-4)", () => {
-    const contentSecurityPolicy = "a".repeat(maximumCspLength);
+    const contentSecurityPolicy = `default-src ${"a".repeat(maximumCspLength - 12)}`;
     expect(resolveHeaders({ contentSecurityPolicy }, "index.html")).to.include({ contentSecurityPolicy });
   });
 
@@ -61,26 +60,24 @@ describe("the security headers", () => {
   });
 });
 
-describe("the edge function's code", () => {
-  it("is at most 10 KB, or refused by its size (CF-8)", () => {
-    fc.assert(
-      fc.property(fc.nat(12_000), (length) => {
-        const pageContentSecurityPolicies = Object.fromEntries(
-          Array.from({ length: Math.ceil(length / 1500) }, (_, index) => [`/${index}`, "a".repeat(1500)]),
-        );
-        const headers = resolveHeaders({ pageContentSecurityPolicies }, "index.html");
-        try {
-          expect(
-            functionBytes(headerFunctionCode({ headers, distribution: { defaultRootObject: "index.html" } })),
-          ).to.be.at.most(10_240);
-        } catch (error) {
-          expect(error).to.be.instanceOf(CodedError).with.property("code", "E_FUNCTION_SIZE");
-          expect(length).to.be.above(5_000);
-        }
-      }),
-    );
+describe("headers by Lambda@Edge", () => {
+  it("have the policy leave a page the policy of its own, and override everywhere else (RH-3, PL-11)", () => {
+    const overrides = (args: SiteHeadersArgs): boolean[] => {
+      const { securityHeadersConfig } = JSON.parse(
+        JSON.stringify(responseHeadersPolicy(resolveHeaders(args, "index.html"))),
+      ) as { securityHeadersConfig: Record<string, { override: boolean }> };
+      return Object.entries(securityHeadersConfig)
+        .filter(([name]) => name === "contentSecurityPolicy")
+        .map(([, { override }]) => override);
+    };
+    const pageContentSecurityPolicies = { "/a.html": "img-src *" };
+    expect(overrides({ delivery: "lambda", pageContentSecurityPolicies })).to.deep.equal([false]);
+    expect(overrides({ delivery: "lambda" })).to.deep.equal([true]);
+    expect(overrides({ pageContentSecurityPolicies })).to.deep.equal([true]);
   });
+});
 
+describe("the edge function's code", () => {
   it("leaves at least 7 KB for the policies of pages", () => {
     const headers = resolveHeaders({}, "index.html");
     expect(
@@ -89,12 +86,15 @@ describe("the edge function's code", () => {
   });
 
   it("is ASCII, so that every character is one byte and no line separator breaks it", () => {
-    const headers = resolveHeaders({ pageContentSecurityPolicies: { "/%E2%80%A8": "a", "/%F0%9F%8E%82": "b" } }, "i");
+    const headers = resolveHeaders(
+      { pageContentSecurityPolicies: { "/%E2%80%A8": "img-src a", "/%F0%9F%8E%82": "img-src b" } },
+      "i",
+    );
     const code = headerFunctionCode({ headers, distribution: { defaultRootObject: "i" } });
     expect(code).to.match(/^[\n\x20-\x7e]*$/);
     expect(code)
-      .to.include(String.raw`"/\u2028":"a"`)
-      .and.to.include(String.raw`"/\ud83c\udf82":"b"`);
+      .to.include(String.raw`"/\u2028":"img-src a"`)
+      .and.to.include(String.raw`"/\ud83c\udf82":"img-src b"`);
   });
 });
 
@@ -110,7 +110,8 @@ const anyHeaders: fc.Arbitrary<SiteHeadersArgs> = fc
     anyTransport,
     fc.record(
       {
-        contentSecurityPolicy: fc.stringMatching(/^[!-~]([ -~]{0,40}[!-~])?$/),
+        contentSecurityPolicy: fc.stringMatching(/^default-src [a-z]{1,40}(; img-src [*])?$/),
+        contentSecurityPolicyReportOnly: fc.constant("default-src https:"),
         frameOptions: fc.constantFrom(...Object.values(FrameOptions)),
         referrerPolicy: fc.constantFrom(...Object.values(ReferrerPolicy)),
         permissionsPolicy: fc.stringMatching(/^[a-z]{1,9}=\(\)$/),

@@ -1,0 +1,17 @@
+/** Where a Lambda@Edge function must be created, whatever the region of everything else (LE-19). */
+export const lambdaEdgeRegion = "us-east-1";
+
+/** The newest runtime of Node.js that Lambda@Edge takes; it takes no handlers with a callback (LE-21, LE-22). */
+export const lambdaEdgeRuntime = "nodejs24.x";
+
+/** Seconds; the longest that a function on any event may run (LE-16). */
+export const maximumLambdaEdgeSeconds = 30;
+
+/** Bytes of a function's package, zipped (LE-16). */
+export const maximumLambdaEdgeBytes = 50 * 1024 * 1024;
+
+/** Who assumes the role of a Lambda@Edge function: Lambda, and Lambda@Edge for the replicas (LE-19). */
+export const lambdaEdgeServices = ["lambda.amazonaws.com", "edgelambda.amazonaws.com"] as const;
+
+/** AWS's own policy that lets a function write its log. */
+export const lambdaLoggingPolicyArn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";

@@ -1,0 +1,121 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Distribution } from "@pulumi/aws/cloudfront";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as s3 from "@pulumi/aws/s3";
+import { bucketArn } from "../../aws/bucketNames";
+import { policyDocument, type PolicyDocument } from "../policyDocument";
+import type { SiteSettings } from "../settings";
+import { blockPublicAccess, bucketOwnerEnforced } from "../storage/buckets";
+
+/** CloudFront's logs are delivered from here, whatever the site's regions. */
+export const accessLogRegion = "us-east-1";
+
+/** Who may write: the delivery service alone, for this account and source, and who may read: whom IAM lets, over TLS. */
+export function logBucketPolicy(bucket: string, distributionArn: string, sourceArn: string): PolicyDocument {
+  const arn = bucketArn(bucket);
+  const account = distributionArn.split(":")[4] ?? "";
+  return policyDocument(
+    {
+      Sid: "DeliverLogs",
+      Effect: "Allow",
+      Principal: { Service: "delivery.logs.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `${arn}/AWSLogs/${account}/CloudFront/*`,
+      Condition: {
+        StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceAccount": account },
+        ArnLike: { "aws:SourceArn": sourceArn },
+      },
+    },
+    {
+      Sid: "DenyWithoutTls",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [arn, `${arn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  );
+}
+
+/** Logs are deleted after so many days, uploads that never end after one. */
+export function logLifecycleRules(retentionDays: number) {
+  return [
+    {
+      id: "expire",
+      status: "Enabled",
+      filter: { prefix: "" },
+      expiration: { days: retentionDays },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+    },
+  ];
+}
+
+/** Registers the log bucket and the delivery of the distribution's logs into it; gives the bucket's name. */
+export function createAccessLogs(
+  name: string,
+  distribution: Distribution,
+  settings: SiteSettings,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> | undefined {
+  if (!settings.distribution.accessLogs) return undefined;
+  const { tags } = settings;
+  const region = accessLogRegion;
+  const bucket = new s3.Bucket(`${name}-logs`, { region, forceDestroy: settings.storage.forceDestroy, tags }, opts);
+  const publicAccessBlock = secureLogBucket(name, bucket.bucket, settings, opts);
+  const source = new cloudwatch.LogDeliverySource(
+    `${name}-logs`,
+    { region, logType: "ACCESS_LOGS", resourceArn: distribution.arn, tags },
+    opts,
+  );
+  const policy = new s3.BucketPolicy(
+    `${name}-logs-policy`,
+    {
+      region,
+      bucket: bucket.bucket,
+      policy: pulumi
+        .all([bucket.bucket, distribution.arn, source.arn])
+        .apply(([of, distributionArn, sourceArn]) => JSON.stringify(logBucketPolicy(of, distributionArn, sourceArn))),
+    },
+    { ...opts, dependsOn: [publicAccessBlock] },
+  );
+  const destination = new cloudwatch.LogDeliveryDestination(
+    `${name}-logs`,
+    {
+      region,
+      outputFormat: "w3c",
+      deliveryDestinationConfiguration: { destinationResourceArn: bucket.arn },
+      tags,
+    },
+    opts,
+  );
+  new cloudwatch.LogDelivery(
+    `${name}-logs`,
+    { region, deliverySourceName: source.name, deliveryDestinationArn: destination.arn, tags },
+    // Without the grant the delivery service would write one of its own, which the policy above would then replace.
+    { ...opts, dependsOn: [policy] },
+  );
+  return bucket.bucket;
+}
+
+/** Private, owner-enforced, encrypted, and emptied in time. */
+function secureLogBucket(
+  name: string,
+  bucket: pulumi.Output<string>,
+  { distribution }: SiteSettings,
+  opts: pulumi.CustomResourceOptions,
+): s3.BucketPublicAccessBlock {
+  const of = { region: accessLogRegion, bucket };
+  new s3.BucketOwnershipControls(`${name}-logs-ownership`, { ...of, rule: bucketOwnerEnforced }, opts);
+  new s3.BucketServerSideEncryptionConfiguration(
+    `${name}-logs-encryption`,
+    // The delivery service would need a grant on a KMS key.
+    { ...of, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, bucketKeyEnabled: false }] },
+    opts,
+  );
+  new s3.BucketLifecycleConfiguration(
+    `${name}-logs-lifecycle`,
+    { ...of, rules: logLifecycleRules(distribution.accessLogRetentionDays) },
+    opts,
+  );
+  return new s3.BucketPublicAccessBlock(`${name}-logs-public-access-block`, { ...of, ...blockPublicAccess }, opts);
+}

@@ -1,0 +1,97 @@
+import type { HeaderMap } from "../http";
+import type { EventContext } from "./event";
+import type { LambdaEvent, LambdaHeaders, LambdaOrigin, LambdaResponse } from "./runner";
+
+/** A request to an origin in plain form. */
+export interface PlainOriginRequest {
+  readonly method: string;
+  /** Without the origin's own path, which is in `origin`. */
+  readonly uri: string;
+  /** Without its question mark; only what the policies forward (LE-26). */
+  readonly query: string;
+  readonly headers: Readonly<HeaderMap>;
+  readonly origin: LambdaOrigin;
+}
+
+/** An origin's response, or what the edge made of its silence (LE-2b). */
+export interface PlainOriginResponse {
+  readonly status: number;
+  readonly headers: Readonly<HeaderMap>;
+}
+
+/** The event that an origin-request function gets (LE-3). */
+export function originRequestEvent(context: EventContext, request: PlainOriginRequest): LambdaEvent {
+  return eventOf("origin-request", context, request);
+}
+
+/** The event that an origin-response function gets: no body of the origin is in it (LE-3). */
+export function originResponseEvent(
+  context: EventContext,
+  request: PlainOriginRequest,
+  response: PlainOriginResponse,
+): LambdaEvent {
+  const { status, headers } = response;
+  return eventOf("origin-response", context, request, {
+    status: String(status),
+    statusDescription: descriptions[status] ?? "",
+    headers: lambdaHeaders(headers),
+  });
+}
+
+function eventOf(
+  eventType: "origin-request" | "origin-response",
+  context: EventContext,
+  request: PlainOriginRequest,
+  response?: LambdaResponse,
+): LambdaEvent {
+  const { distributionDomainName, distributionId, requestId, viewerIp } = context;
+  return {
+    Records: [
+      {
+        cf: {
+          config: { distributionDomainName, distributionId, eventType, requestId },
+          request: {
+            clientIp: viewerIp,
+            method: request.method,
+            uri: request.uri,
+            querystring: request.query,
+            headers: lambdaHeaders(request.headers),
+            origin: request.origin,
+          },
+          ...(response === undefined ? {} : { response }),
+        },
+      },
+    ],
+  };
+}
+
+/** `{ etag: [{ key: "Etag", value }] }`: the edge keeps no spelling of a name, so it is the usual one. */
+export function lambdaHeaders(headers: Readonly<HeaderMap>): LambdaHeaders {
+  const result: LambdaHeaders = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+    const values = (typeof value === "string" ? [value] : value).map((one) => ({ key, value: one }));
+    Object.defineProperty(result, name, { value: values, enumerable: true, writable: true, configurable: true });
+  }
+  return result;
+}
+
+/** Of RFC 9110, for the codes that origins of static sites give. */
+const descriptions: Readonly<Record<number, string>> = {
+  200: "OK",
+  206: "Partial Content",
+  301: "Moved Permanently",
+  302: "Found",
+  304: "Not Modified",
+  307: "Temporary Redirect",
+  400: "Bad Request",
+  403: "Forbidden",
+  404: "Not Found",
+  412: "Precondition Failed",
+  416: "Range Not Satisfiable",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
