@@ -38,7 +38,7 @@ function commandToModel(): Promise<number> {
 function timed(args: readonly string[], until: string | undefined): Promise<number> {
   return new Promise((done, fail) => {
     const start = performance.now();
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     let seen: number | undefined;
     child.stdout.on("data", (chunk: Buffer) => {
@@ -48,6 +48,8 @@ function timed(args: readonly string[], until: string | undefined): Promise<numb
         child.kill("SIGTERM");
       }
     });
+    // Shown only with a failure: a command that is stopped as soon as it is ready says that it was interrupted.
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.on("error", fail);
     child.on("close", (code) => {
       if (until === undefined && code === 0) done(performance.now() - start);

@@ -1,6 +1,6 @@
 import { worstCaseOf } from "../drills/worstCase";
 import type { DrillTarget } from "../drills";
-import type { LogRecord } from "../simulator/cloudfront/exchange";
+import type { FunctionRun, LogRecord } from "../simulator/cloudfront/exchange";
 import type { LoadedProgram } from "../simulator/loadProgram";
 import type { Origin } from "../simulator/model/distributionConfig";
 import { bucketOfOrigin, regionOfHost } from "../simulator/model/members";
@@ -41,9 +41,14 @@ export function requestLine(record: LogRecord): string {
     region === "" || region === "-" ? "(no origin asked)" : region,
     record["sr-reason"],
     `${Math.round(record["time-taken-ms"])} ms`,
+    ...record.functions.filter(({ status }) => status !== "ok").map(functionFailure),
   ]
     .filter((part) => part !== "")
     .join(" ");
+}
+
+function functionFailure({ event, status, message = "" }: FunctionRun): string {
+  return `${event}: ${status}: ${printable(message)}`;
 }
 
 function memberLine(role: string, origin: Origin | undefined, { model, cloud }: DrillTarget): string {

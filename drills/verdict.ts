@@ -95,9 +95,12 @@ function whatWentWrong(leg: Leg | undefined): string {
   return wrong === undefined ? "it was not tried" : describe(wrong);
 }
 
-function describe({ request, expected, got }: ProbeOutcome): string {
+function describe({ request, expected, got, log }: ProbeOutcome): string {
   const from = got.region === undefined ? "" : ` from ${got.region}`;
-  if (got.status !== expected.status) return `${request} answered ${got.status}${from} instead of ${expected.status}`;
+  const failed = log.functions.find(({ message }) => message !== undefined);
+  const why = failed === undefined ? "" : ` (${failed.event} function: ${failed.message ?? ""})`;
+  if (got.status !== expected.status)
+    return `${request} answered ${got.status}${from} instead of ${expected.status}${why}`;
   return `${request} answered ${got.status}${from} with other bytes than were published`;
 }
 

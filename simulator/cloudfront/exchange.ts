@@ -87,4 +87,6 @@ export interface FunctionRun {
   readonly member?: string;
   /** `ok`, or the result type of its failure. */
   readonly status: string;
+  /** Why it failed; CloudFront tells that to nobody but the function's own logs. */
+  readonly message?: string;
 }

@@ -39,7 +39,7 @@ export type OriginRequestVerdict =
 export async function runOriginRequest(call: LambdaCall, request: PlainOriginRequest): Promise<OriginRequestVerdict> {
   const answer = await invoke(call, originRequestEvent(contextOf(call), request));
   const result = answer.kind === "failed" ? answer : originRequestResult(answer.value, request);
-  const error = errorOf(call, "origin-request", result.kind);
+  const error = errorOf(call, "origin-request", result);
   return result.kind === "request" || result.kind === "response" ? result : (error ?? executionError);
 }
 
@@ -51,7 +51,7 @@ export async function runOriginResponse(
 ): Promise<{ readonly kind: "response"; readonly response: LambdaMadeResponse } | LambdaError> {
   const answer = await invoke(call, originResponseEvent(contextOf(call), request, response));
   const result = answer.kind === "failed" ? answer : originResponseResult(answer.value, response);
-  const error = errorOf(call, "origin-response", result.kind);
+  const error = errorOf(call, "origin-response", result);
   return result.kind === "response" ? result : (error ?? executionError);
 }
 
@@ -59,10 +59,12 @@ export async function runOriginResponse(
 function errorOf(
   { lambda, member, trace }: LambdaCall,
   event: FunctionRun["event"],
-  kind: "failed" | "nothing" | "invalid" | "request" | "response",
+  result: { readonly kind: string; readonly message?: string },
 ): LambdaError | undefined {
-  const error = errors[kind];
-  trace.functions.push({ event, arn: lambda.arn, member, status: error?.result ?? "ok" });
+  const error = errors[result.kind];
+  const message = error === undefined ? undefined : (result.message ?? "it returned nothing");
+  const status = error?.result ?? "ok";
+  trace.functions.push({ event, arn: lambda.arn, member, status, ...(message === undefined ? {} : { message }) });
   return error;
 }
 

@@ -30,7 +30,7 @@ export async function runViewerRequest(
   const event = viewerRequestEvent(contextOf(runtime, request, trace), request);
   const answer = await run(runtime, edgeFunction, event);
   const result = answer.kind === "failed" ? answer : viewerRequestResult(answer.value, event, request);
-  note(trace, "viewer-request", edgeFunction, result.kind);
+  note(trace, "viewer-request", edgeFunction, result);
   switch (result.kind) {
     case "failed":
       return { kind: "error", status: 503 };
@@ -53,8 +53,8 @@ export async function runViewerResponse(
 ): Promise<{ readonly kind: "response"; readonly response: FunctionMadeResponse } | FunctionError> {
   const event = viewerResponseEvent(contextOf(runtime, request, trace), request, response);
   const answer = await run(runtime, edgeFunction, event);
-  const result = answer.kind === "failed" ? answer : viewerResponseResult(answer.value, event);
-  note(trace, "viewer-response", edgeFunction, result.kind);
+  const result = answer.kind === "failed" ? answer : viewerResponseResult(answer.value, event, response);
+  note(trace, "viewer-response", edgeFunction, result);
   if (result.kind === "response") return result;
   return { kind: "error", status: result.kind === "failed" ? 503 : 502 };
 }
@@ -80,7 +80,13 @@ function contextOf({ distribution }: EdgeRuntime, request: ViewerRequest, trace:
   };
 }
 
-function note(trace: Trace, event: FunctionRun["event"], { arn }: EdgeFunction, kind: string): void {
-  const failed = kind === "failed" || kind === "invalid";
-  trace.functions.push({ event, arn, status: failed ? "FunctionExecutionError" : "ok" });
+function note(
+  trace: Trace,
+  event: FunctionRun["event"],
+  { arn }: EdgeFunction,
+  result: { readonly kind: string; readonly message?: string },
+): void {
+  const { message } = result;
+  const status = message === undefined ? "ok" : "FunctionExecutionError";
+  trace.functions.push({ event, arn, status, ...(message === undefined ? {} : { message }) });
 }

@@ -21,6 +21,17 @@ describe("the log line of a request", () => {
     );
   });
 
+  it("says which function failed, and why", () => {
+    const failed = {
+      event: "viewer-response",
+      arn: "a",
+      status: "FunctionExecutionError",
+      message: "x is not defined",
+    } as const;
+    const line = requestLine(logRecord({ functions: [{ ...failed, event: "viewer-request", status: "ok" }, failed] }));
+    expect(line).to.match(/0 ms viewer-response: FunctionExecutionError: x is not defined$/);
+  });
+
   it("shows the query, and never a control character", () => {
     const line = requestLine(logRecord({ "cs-uri-stem": "/\u001b[2J", "cs-uri-query": "a=1" }));
     expect(line).to.contain("/%1b[2J?a=1");

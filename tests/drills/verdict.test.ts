@@ -24,6 +24,14 @@ describe("the verdict of a drill (D15)", () => {
     expect(reasons[0]?.sentence).to.contain("GET / answered 403 from us-east-1 instead of 200");
   });
 
+  it("names the function that failed when that is why", () => {
+    const functions = [
+      { event: "viewer-response", arn: "a", status: "FunctionExecutionError", message: "no handler" },
+    ] as const;
+    const { reasons } = judge({ ...good, controlHealthy: legOf("control-healthy", 503, { functions }) });
+    expect(reasons[0]?.sentence).to.contain("instead of 200 (viewer-response function: no handler)");
+  });
+
   it("is failed when the healthy control serves other bytes than were published (D18)", () => {
     const { reasons } = judge({ ...good, controlHealthy: legOf("control-healthy", 200, {}, "other") });
     expect(reasons[0]?.sentence).to.contain("with other bytes than were published");

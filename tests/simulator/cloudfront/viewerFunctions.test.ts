@@ -63,7 +63,7 @@ describe("a viewer-request function", () => {
     const { get } = staged("viewer-request", runner);
     const thrown = await get("/a");
     expect([thrown.status, header(thrown, "x-cache")]).to.deep.equal([503, "FunctionExecutionError from cloudfront"]);
-    expect(thrown.log.functions[0]?.status).to.equal("FunctionExecutionError");
+    expect(thrown.log.functions[0]).to.include({ status: "FunctionExecutionError", message: "Error: no" });
     runner.handle(() => ({ uri: 5 }));
     expect((await get("/a")).status).to.equal(502);
     runner.handle(({ request }) => ({ ...request, headers: { ...request.headers, "x-cache": { value: "mine" } } }));
