@@ -72,7 +72,7 @@ function membersTable(
 function memberPart(member: Member, declarations: ReadonlyMap<string, Declaration>, silent?: string): string {
   const { meaning, default: given, failover } = explained(member.doc);
   const standing = member.optional ? (given ?? "none") : "required";
-  const effect = failover === undefined ? silent : failover === "" ? "as said" : failover;
+  const effect = failover === undefined ? silent : failover === "" ? "described above" : failover;
   return [
     `- **\`${member.name}\`** (${typeText(member.type, declarations)})`,
     `  ${meaning}`,
