@@ -4,9 +4,6 @@ export const lambdaEdgeRegion = "us-east-1";
 /** The newest runtime of Node.js that Lambda@Edge takes; it takes no handlers with a callback (LE-21, LE-22). */
 export const lambdaEdgeRuntime = "nodejs24.x";
 
-/** Seconds; the longest that a function on any event may run (LE-16). */
-export const maximumLambdaEdgeSeconds = 30;
-
 /** Bytes of a function's package, zipped (LE-16). */
 export const maximumLambdaEdgeBytes = 50 * 1024 * 1024;
 

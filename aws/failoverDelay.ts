@@ -56,14 +56,11 @@ export function worstCaseDelays(members: {
   };
 }
 
-/** The failures of one member that cost time. */
-export const memberFailures = ["connection-timeout", "response-timeout", "response-timeout-options"] as const;
-
-/** One of {@link memberFailures}. */
-export type MemberFailure = (typeof memberFailures)[number];
+/** A failure of one member that costs time. */
+export type MemberFailure = "connection-timeout" | "response-timeout" | "response-timeout-options";
 
 /** How long one failure of one member takes at most, and how that comes about: `3 × (10 + 30) = 120 s`. */
-export interface MemberDelay {
+interface MemberDelay {
   readonly failure: MemberFailure;
   readonly seconds: number;
   readonly arithmetic: string;

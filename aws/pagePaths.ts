@@ -1,5 +1,5 @@
 /** Characters that CloudFront accepts in the name of a default root object. */
-export const maximumRootObjectLength = 255;
+const maximumRootObjectLength = 255;
 
 /** Printable ASCII without what a URL's path does not hold unescaped; `%` starts an escape. */
 const pathCharacters = /^[A-Za-z0-9\-._~!$&'()*+,;=:@/%]*$/;

@@ -22,5 +22,5 @@ function asCoded(error: unknown): CodedError {
 }
 
 function wantsJson(args: readonly string[]): boolean {
-  return args.includes("--format=json") || args[args.indexOf("--format") + 1] === "json";
+  return args.includes("--format=json") || args.some((arg, at) => arg === "--format" && args[at + 1] === "json");
 }

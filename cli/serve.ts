@@ -57,16 +57,20 @@ interface Serving {
 async function serve({ site, target, drill, port, consolePort, options, interrupted }: Serving): Promise<void> {
   const log = new RequestLog();
   const { id } = target.distribution;
-  const edge = target.cloud.edge({ distributionId: id, origins: target.origins, onLog: log.add });
-  const listening = await serveEdge(edge, { port, hosts: edge.hosts });
-  const description = { ...describeSite(target, drill), edge: listening.url, outputs: site.outputs };
+  const onError = (error: unknown): void => {
+    printAside(`E_INTERNAL: ${error instanceof Error ? error.message : String(error)}; please report it`);
+  };
+  const edge = target.cloud.edge({ distributionId: id, origins: target.origins, onLog: log.add, onError });
+  const listening = await serveEdge(edge, { port, hosts: edge.hosts, onError });
+  const described = describeSite(target, drill);
+  const description = { ...described, edge: listening.url, outputs: site.outputs };
   const console = await serveConsole({ target, edge, log, description }, consolePort).catch(async (error: unknown) => {
     await listening.close();
     throw error;
   });
   try {
     if (options.format === "json") {
-      print(JSON.stringify({ ...describeSite(target, drill), edge: listening.url, console: console.url }));
+      print(JSON.stringify({ ...described, edge: listening.url, console: console.url }));
     } else {
       print(readyText(target, listening.url, console.url, isTerminal()));
       log.follow((record) => {

@@ -12,7 +12,7 @@ import { resolveSettings } from "./settings";
 import { readStorage } from "./storage/config";
 
 /** The namespace of every key below. */
-export const configNamespace = "static-site-ha";
+const configNamespace = "static-site-ha";
 
 /**
  * The stack's configuration as the component's arguments. Keys are the arguments' own names in the namespace

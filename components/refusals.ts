@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { CodedError } from "../aws/codedError";
 import type { ErrorCode } from "../aws/errorCodes";
 import { type IntegerRange, isWithin } from "../aws/originTimeouts";
@@ -9,6 +10,21 @@ export function refusal(code: ErrorCode, argument: string, takes: string, got: u
   return new CodedError(code, `${argument} must ${takes}, got ${shown(got)}${because}`, argument);
 }
 
+/** Whether a value is known only later, so that it is not judged with the arguments: {@link judged} does it then. */
+export function isOutput(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/**
+ * The value when `judge` takes it. An output, and a promise, is judged as soon as it is known: what `judge` throws then
+ * rejects it, so that no resource is made that needs it.
+ */
+export function judged<T>(input: pulumi.Input<T>, judge: (value: unknown) => T): pulumi.Input<T> {
+  if (!isOutput(input)) return judge(input);
+  const known: pulumi.Output<unknown> = pulumi.output(input as pulumi.Input<string>);
+  return known.apply(judge);
+}
+
 /** A value as a sentence shows it. An output is named as such: its value is not known when arguments are judged. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
@@ -16,7 +32,7 @@ export function shown(value: unknown): string {
   if (typeof value === "string") return /^[!-~]+$/.test(value) ? value : JSON.stringify(value);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value === null) return "null";
-  if (typeof value === "object") return "then" in value || "apply" in value ? "an output" : "an object";
+  if (typeof value === "object") return isOutput(value) ? "an output" : "an object";
   return `a ${typeof value}`;
 }
 
@@ -38,6 +54,25 @@ export function flag(argument: string, value: unknown): boolean {
   if (value === undefined) return false;
   if (typeof value === "boolean") return value;
   throw refusal("E_ARGUMENT", argument, "be true or false", value);
+}
+
+/** A boolean that may also be an output. */
+export function flagInput(argument: string, value: pulumi.Input<boolean>): pulumi.Input<boolean> {
+  return judged(value, (known) => flag(argument, known));
+}
+
+/** Text that may also be an output. */
+export function textInput(
+  code: ErrorCode,
+  argument: string,
+  value: pulumi.Input<string>,
+  takes: string,
+  judge: (text: string) => boolean = (text) => /^[!-~]+$/.test(text),
+): pulumi.Input<string> {
+  return judged(value, (known) => {
+    if (typeof known === "string" && judge(known)) return known;
+    throw refusal(code, argument, takes, known);
+  });
 }
 
 /** `value` when it is one of the values of a const-object enum. */

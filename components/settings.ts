@@ -1,9 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type AccessSettings, resolveAccess } from "./access/settings";
+import { argumentNames } from "./argumentNames";
 import type { StaticSiteHAArgs } from "./args";
 import { type DistributionSettings, resolveDistribution } from "./distribution/settings";
 import { type DomainSettings, resolveDomains } from "./domains/settings";
 import { type EdgeCodeSettings, resolveEdgeCode } from "./edgeCode/settings";
+import { entryOf } from "./entries";
 import { type FailoverSettings, resolveFailover } from "./failover/settings";
 import { type HeaderSettings, resolveHeaders } from "./headers/settings";
 import { resolveTags } from "./siteTags";
@@ -24,13 +26,14 @@ export interface SiteSettings {
 /**
  * Fills in the defaults and judges every argument that is not an output.
  *
- * @throws CodedError as the topics do, with the argument as its path.
+ * @throws CodedError as the topics do, with the argument as its path; `E_ARGUMENT` for one that nobody knows.
  */
-export function resolveSettings(args: StaticSiteHAArgs): SiteSettings {
+export function resolveSettings(given: StaticSiteHAArgs): SiteSettings {
+  const args = entryOf("E_ARGUMENT", "args", given, argumentNames);
   const failover = resolveFailover(args);
   const access = resolveAccess(args, failover.statusCodes);
   const storage = resolveStorage(args, access);
-  const distribution = resolveDistribution(args, { storage, failover });
+  const distribution = resolveDistribution(args, { storage, access, failover });
   return {
     storage,
     access,

@@ -10,8 +10,8 @@ export const maximumNameLength = 40;
 const nameSyntax = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /** Refuses, before anything is registered, a name that AWS would refuse in one of the resources. Throws `E_NAME`. */
-export function refuseSiteName(name: string): void {
-  if (nameSyntax.test(name) && name.length <= maximumNameLength) return;
+export function refuseSiteName(name: unknown): void {
+  if (typeof name === "string" && nameSyntax.test(name) && name.length <= maximumNameLength) return;
   throw refusal(
     "E_NAME",
     "name",

@@ -16,7 +16,7 @@ import { refuseSiteName } from "./siteName";
 
 /**
  * A static site that survives the loss of a region: two private, versioned buckets in two regions, the first replicated
- * to the second, behind a CloudFront distribution whose only behavior targets an origin group of both.
+ * to the second, behind a CloudFront distribution whose every behavior targets an origin group of both.
  */
 export class StaticSiteHA extends pulumi.ComponentResource {
   /** The site's address, `https://` and the first alias that is no wildcard, or the distribution's own domain name. */
@@ -41,7 +41,7 @@ export class StaticSiteHA extends pulumi.ComponentResource {
   readonly replicaBucketName: pulumi.Output<string>;
   /** ARN of the replica bucket. */
   readonly replicaBucketArn: pulumi.Output<string>;
-  /** Id of the origin group that the behavior targets. */
+  /** Id of the origin group that every behavior targets. */
   readonly originGroupId: pulumi.Output<string>;
   /** Id of the origin access identity that reads both buckets; absent with `originAccess` `oac`. */
   readonly originAccessIdentityId: pulumi.Output<string | undefined>;
@@ -109,7 +109,7 @@ export class StaticSiteHA extends pulumi.ComponentResource {
     const readers = [distribution.arn, ...(stagingArn === undefined ? [] : [stagingArn])];
     grantAccess(`${name}-primary`, primary, settings, access, readers, child);
     grantAccess(`${name}-replica`, replica, settings, access, readers, child);
-    grantKeys(name, settings, storage, readers, child);
+    grantKeys(name, storage, readers, child);
     createRecords(name, settings.domains, distribution, child);
 
     this.url = pulumi.interpolate`https://${siteHost(settings.domains) ?? distribution.domainName}`;

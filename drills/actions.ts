@@ -2,27 +2,27 @@ import { isDeepStrictEqual } from "node:util";
 import { CodedError } from "../aws/codedError";
 import type { BucketSnapshot } from "../simulator/s3";
 import type { Action, Experiment } from "./experiment";
-import { bucketOf, originIdOf, type DrillTarget } from "./target";
+import { bucketOf, faultTargetOf, type DrillTarget } from "./target";
 
 /**
  * Carries out one action. An object's deletion is a real one (DR-1): S3 puts a delete marker on top of it.
  * Throws `E_ORIGIN_UNKNOWN`, `E_S3`.
  */
 export async function act({ provider }: Action, target: DrillTarget): Promise<void> {
-  const { model, members, distribution, origins, cloud } = target;
+  const { origins, cloud } = target;
   switch (provider.func) {
     case "delete-object":
-      cloud.s3.deleteObject(bucketOf(model, members, provider.arguments.origin).name, provider.arguments.key);
+      cloud.s3.deleteObject(bucketOf(target, provider.arguments.origin).name, provider.arguments.key);
       await cloud.s3.whenReplicated();
       return;
     case "restore-object":
-      removeMarkers(bucketOf(model, members, provider.arguments.origin).name, provider.arguments.key, target);
+      removeMarkers(bucketOf(target, provider.arguments.origin).name, provider.arguments.key, target);
       return;
     case "set-fault":
-      origins.setFault(originIdOf(members, distribution, provider.arguments.origin), provider.arguments.fault);
+      origins.setFault(faultTargetOf(target, provider.arguments.origin), provider.arguments.fault);
       return;
     case "heal":
-      origins.heal(originIdOf(members, distribution, provider.arguments.origin));
+      origins.heal(faultTargetOf(target, provider.arguments.origin));
       return;
   }
 }
@@ -61,12 +61,14 @@ export async function undo(before: BucketStates, target: DrillTarget): Promise<v
  * Refuses, before anything is touched, an experiment that names an origin that the site does not have (`E_ORIGIN_UNKNOWN`)
  * or that would delete what cannot be brought back (`E_S3`).
  */
-export function refuseUnfit({ method, rollbacks }: Experiment, { model, members, distribution }: DrillTarget): void {
+export function refuseUnfit({ method, rollbacks }: Experiment, target: DrillTarget): void {
   for (const { provider } of [...method, ...rollbacks]) {
     const { origin } = provider.arguments;
-    originIdOf(members, distribution, origin);
-    if (provider.func !== "delete-object") continue;
-    const { name, versioning } = bucketOf(model, members, origin);
+    if (provider.func === "set-fault" || provider.func === "heal") {
+      faultTargetOf(target, origin);
+      continue;
+    }
+    const { name, versioning } = bucketOf(target, origin);
     if (versioning !== "Enabled") {
       throw new CodedError(
         "E_S3",

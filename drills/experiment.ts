@@ -5,7 +5,7 @@ import { parseAs } from "./schema";
 const name = z.string("must be a text").min(1, "must not be empty");
 const path = name.startsWith("/", 'must start with "/"');
 const statusCode = z.int("must be a status code");
-/** An origin's id, or `primary` or `replica` for the members of the group. */
+/** An origin's id, `primary` or `replica` for the members of the group, or for a fault `region:NAME`. */
 const origin = name;
 const object = z.strictObject({ origin, key: name });
 

@@ -73,7 +73,7 @@ export function judge(findings: Findings): Judgement {
   return reasons.length === 0 ? { verdict: "passed", reasons } : failed(reasons);
 }
 
-/** Right bytes prove failover only when they were a miss and the log says so; a cached copy proves nothing (CA-6). */
+/** Right bytes prove failover only when they were a miss and the log says so; a cached copy proves nothing (FO-17, DR-1). */
 function notByFailover(control: Leg, trial: Leg, codes: readonly number[]): readonly Reason[] {
   const broken = new Set(control.probes.filter(({ met }) => !met).map(({ name }) => name));
   return trial.probes

@@ -15,7 +15,8 @@ function timeoutsOf(origin: Origin): MemberTimeouts {
     connectionAttempts: origin.ConnectionAttempts ?? 3,
     connectionTimeoutSeconds: origin.ConnectionTimeout ?? 10,
     ...(read === undefined ? {} : { readTimeoutSeconds: read }),
-    ...(origin.ResponseCompletionTimeout === undefined
+    // The API writes 0 for a cap that is not set (FO-23).
+    ...(origin.ResponseCompletionTimeout === undefined || origin.ResponseCompletionTimeout === 0
       ? {}
       : { responseCompletionTimeoutSeconds: origin.ResponseCompletionTimeout }),
   };

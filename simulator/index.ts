@@ -19,6 +19,8 @@ export interface EdgeOptions {
   /** Another model of the same site, such as the control without its origin groups; default: the cloud's own. */
   readonly model?: SiteModel;
   readonly onLog?: (record: LogRecord) => void;
+  /** Gets faults of the simulator's own where no viewer waits for an answer. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A model that runs: S3 in its regions, the process for edge code, and as many edges as are asked for. */
@@ -40,7 +42,7 @@ export class EmbeddedCloud {
   }
 
   /** A new edge with an empty cache. */
-  edge({ distributionId, origins = this.s3, model = this.model, onLog }: EdgeOptions): Edge {
+  edge({ distributionId, origins = this.s3, model = this.model, onLog, onError }: EdgeOptions): Edge {
     const { clock } = this.options;
     return new Edge(model, distributionId, {
       clock,
@@ -48,6 +50,7 @@ export class EmbeddedCloud {
       functions: this.functions,
       lambdas: this.functions,
       ...(onLog === undefined ? {} : { onLog }),
+      ...(onError === undefined ? {} : { onError }),
     });
   }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { CodedError } from "../../aws/codedError";
-import { originIdOf, parseFault, type DrillTarget } from "../../drills";
+import { faultTargetOf, parseFault, type DrillTarget } from "../../drills";
 import { parseAs } from "../../drills/schema";
 import type { Edge } from "../../simulator/cloudfront";
 import type { LogRecord } from "../../simulator/cloudfront/exchange";
@@ -108,18 +107,6 @@ export function answer(site: ConsoleSite, request: ConsoleRequest): Answer {
     request,
     prefix === undefined ? "" : decode(pathname.slice(prefix.length)),
     new URLSearchParams(query),
-  );
-}
-
-/** An origin's id, or a region that the site has a member in. */
-function faultTargetOf({ members, distribution, model }: DrillTarget, name: string): string {
-  if (!name.startsWith("region:")) return originIdOf(members, distribution, name);
-  const regions = model.buckets.map(({ region }) => `region:${region}`);
-  if (regions.includes(name)) return name;
-  throw new CodedError(
-    "E_ORIGIN_UNKNOWN",
-    `a region must be one of ${[...new Set(regions)].join(", ")}, got ${name}`,
-    "region",
   );
 }
 

@@ -4,8 +4,9 @@ import type { MissingKey, OriginAccess } from "./enums";
 export interface AccessArgs {
   /**
    * How CloudFront reads both buckets: `oai`, `oac`, or `migrating`, the deployment between the two in which no request
-   * fails, provided that each waits for its distribution (`waitForDeployment`). `oac` is required for `encryption` `kms` and for regions launched after 2022 (S3-3). From `oac` back to an
-   * identity there is no such step. Defaults to `oai`. Both members of the group always admit the same principals.
+   * fails. The last two exclude `waitForDeployment` false: the buckets' policies must change after the distribution. `oac`
+   * is required for `encryption` `kms` and for regions launched after 2022 (S3-3). From `oac` back to an identity there is
+   * no such step. Defaults to `oai`. Both members of the group always admit the same principals.
    */
   originAccess?: OriginAccess;
   /**

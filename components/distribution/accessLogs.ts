@@ -6,12 +6,13 @@ import { bucketArn } from "../../aws/bucketNames";
 import { policyDocument, type PolicyDocument } from "../policyDocument";
 import type { SiteSettings } from "../settings";
 import { blockPublicAccess, bucketOwnerEnforced } from "../storage/buckets";
+import { retaining } from "../storage/retaining";
 
 /** CloudFront's logs are delivered from here, whatever the site's regions. */
 export const accessLogRegion = "us-east-1";
 
 /** Who may write: the delivery service alone, for this account and source, and who may read: whom IAM lets, over TLS. */
-export function logBucketPolicy(bucket: string, distributionArn: string, sourceArn: string): PolicyDocument {
+function logBucketPolicy(bucket: string, distributionArn: string, sourceArn: string): PolicyDocument {
   const arn = bucketArn(bucket);
   const account = distributionArn.split(":")[4] ?? "";
   return policyDocument(
@@ -38,7 +39,7 @@ export function logBucketPolicy(bucket: string, distributionArn: string, sourceA
 }
 
 /** Logs are deleted after so many days, uploads that never end after one. */
-export function logLifecycleRules(retentionDays: number) {
+function logLifecycleRules(retentionDays: number) {
   return [
     {
       id: "expire",
@@ -60,8 +61,10 @@ export function createAccessLogs(
   if (!settings.distribution.accessLogs) return undefined;
   const { tags } = settings;
   const region = accessLogRegion;
-  const bucket = new s3.Bucket(`${name}-logs`, { region, forceDestroy: settings.storage.forceDestroy, tags }, opts);
-  const publicAccessBlock = secureLogBucket(name, bucket.bucket, settings, opts);
+  // The logs stay with their privacy, their policy and their end; the delivery goes with the distribution.
+  const kept = retaining(settings, opts);
+  const bucket = new s3.Bucket(`${name}-logs`, { region, forceDestroy: settings.storage.forceDestroy, tags }, kept);
+  const publicAccessBlock = secureLogBucket(name, bucket.bucket, settings, kept);
   const source = new cloudwatch.LogDeliverySource(
     `${name}-logs`,
     { region, logType: "ACCESS_LOGS", resourceArn: distribution.arn, tags },
@@ -76,7 +79,7 @@ export function createAccessLogs(
         .all([bucket.bucket, distribution.arn, source.arn])
         .apply(([of, distributionArn, sourceArn]) => JSON.stringify(logBucketPolicy(of, distributionArn, sourceArn))),
     },
-    { ...opts, dependsOn: [publicAccessBlock] },
+    { ...kept, dependsOn: [publicAccessBlock] },
   );
   const destination = new cloudwatch.LogDeliveryDestination(
     `${name}-logs`,

@@ -20,7 +20,7 @@ export interface DistributionOptionArgs {
   errorPages?: ErrorPageArgs[];
   /**
    * Seconds that a 404, and an error with a page, is cached at least; for a bucket 0 counts as 1 (CA-13). While an error
-   * is cached nobody is asked, the replica neither. Defaults to 10.
+   * is cached nobody is asked, the replica neither: at most 60 for a 5xx, lest it outlive the recovery. Defaults to 10.
    */
   errorCachingMinTtlSeconds?: number;
   /** Which edge locations serve the site. Defaults to all, `PriceClass_All`. */
@@ -40,12 +40,12 @@ export interface DistributionOptionArgs {
   cachePolicy?: CachePolicyArgs;
   /**
    * Region of the Origin Shield in front of the primary, such as `us-east-1`. Requests that fail over go through the
-   * replica's, if there is one (FO-28). Defaults to none.
+   * replica's, if there is one (FO-28). Must not be `replicaRegion`, whose loss would take both members. Defaults to none.
    */
   primaryOriginShieldRegion?: string;
   /**
-   * Region of the Origin Shield in front of the replica. Must not be `primaryRegion`: the replica would be asked through
-   * the very region that may have gone dark. Defaults to none.
+   * Region of the Origin Shield in front of the replica. Must be neither `primaryRegion` nor the region of the primary's
+   * shield: the replica would be asked through the very region that may have gone dark. Defaults to none.
    */
   replicaOriginShieldRegion?: string;
   /**
@@ -69,13 +69,20 @@ export interface DistributionOptionArgs {
   accessLogRetentionDays?: number;
   /** Which versions of HTTP viewers may speak; 1.0 and 1.1 always. Defaults to `http2and3`. */
   httpVersion?: HttpVersion;
-  /** Whether a deployment ends only when every edge location has the new configuration. Defaults to true. */
+  /**
+   * Whether a deployment ends only when every edge location has the new configuration. Must be true unless `originAccess`
+   * is `oai`. Defaults to true.
+   */
   waitForDeployment?: pulumi.Input<boolean>;
   /**
    * A staging distribution with the site's own configuration, where failover can be tried on AWS without a viewer
    * noticing (DR-3). It takes two deployments, since AWS refuses the policy at a distribution's creation: `prepared`
-   * makes it and the continuous deployment policy, `attached` then routes requests with the staging header to it.
-   * `httpVersion` must be `http1.1` or `http2`, and no response completion timeout may be set (CD2). Defaults to `none`.
+   * makes it and the continuous deployment policy, disabled, `attached` then names the policy and enables it, which
+   * routes requests with the staging header to it. The way back has the same steps: `prepared` disables the policy, which
+   * ends the routing, `none` then removes both. From `attached` on the site's distribution keeps naming the policy, and
+   * AWS deletes none that is named: take it off the distribution, in CloudFront's console, before `none`. CloudFront
+   * refuses another certificate while staging is attached: go back to `prepared` first. `httpVersion` must be `http1.1`
+   * or `http2`, and no response completion timeout may be set (FO-23). Defaults to `none`.
    */
   staging?: Staging;
   /** Name of the header that routes a request to staging; begins with `aws-cf-cd-`. Defaults to `aws-cf-cd-staging`. */

@@ -7,10 +7,10 @@ import {
   pathPatternFault,
   type PathPatternFault,
 } from "../../aws/pathPatterns";
-import { flag, refusal } from "../refusals";
+import { entriesOf } from "../entries";
+import { flag, refusal, textInput } from "../refusals";
 import type { BehaviorArgs } from "./behaviorArgs";
 import { type CachePolicySettings, resolveCachePolicy } from "./cachePolicySettings";
-import { entriesOf, textInput } from "./entries";
 
 /** One behavior beside the default one. */
 export interface BehaviorSettings {

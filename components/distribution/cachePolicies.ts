@@ -7,7 +7,7 @@ import type { CachePolicySettings, OwnCachePolicy } from "./cachePolicySettings"
 import type { CachePolicyIds } from "./parts";
 
 /** A cache policy in the provider's shape. Both encodings are in the key, so that what is compressed is cached so. */
-export function cachePolicyArgs(comment: string, policy: OwnCachePolicy): cloudfront.CachePolicyArgs {
+function cachePolicyArgs(comment: string, policy: OwnCachePolicy): cloudfront.CachePolicyArgs {
   const { headers, cookies, queryStrings } = policy;
   return {
     comment,

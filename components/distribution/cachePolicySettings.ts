@@ -9,9 +9,9 @@ import {
 } from "../../aws/cacheLimits";
 import { CodedError } from "../../aws/codedError";
 import { managedCachePolicies } from "../../aws/managedPolicies";
-import { integer, refusal, shown } from "../refusals";
+import { entryOf } from "../entries";
+import { integer, judged, refusal, shown, textInput } from "../refusals";
 import type { CachePolicyArgs } from "./behaviorArgs";
-import { entryOf, textInput } from "./entries";
 
 /** The cache policy of a behavior: one that exists, or one to make. */
 export type CachePolicySettings =
@@ -31,7 +31,8 @@ export interface OwnCachePolicy {
 const nameReasons: Record<CacheKeyNameFault, string> = {
   malformed: "supply names without spaces and wildcards",
   host: "S3 would look for a bucket of the viewer's host name (HD-4)",
-  "not-in-a-cache-key": "CloudFront refuses it there; list cookies under cookies, and encodings are in the key already",
+  switched: "CloudFront refuses it there; list cookies under cookies, and encodings are in the key already",
+  "not-in-a-cache-key": "CloudFront refuses it there: it removes the header or sets it itself",
 };
 
 /** The policy that `cachePolicyId` or `cachePolicy` below `place` ask for; undefined when neither is given. */
@@ -52,9 +53,13 @@ export function resolveCachePolicy(
   return undefined;
 }
 
-/** An output is not judged; a managed policy that forwards Host would let S3 answer every request with an error. */
 function policyId(argument: string, value: pulumi.Input<string>): pulumi.Input<string> {
   const id = textInput("E_CACHE_POLICY", argument, value, "be the id of a cache policy");
+  return judged(id, (known) => withoutHost(argument, String(known)));
+}
+
+/** A managed policy that forwards Host would let S3 answer every request with an error. */
+function withoutHost(argument: string, id: string): string {
   const managed = managedCachePolicies.find(({ Id }) => Id === id);
   const headers = managed?.ParametersInCacheKeyAndForwardedToOrigin.HeadersConfig.Headers?.Items ?? [];
   if (managed === undefined || !headers.includes("Host")) return id;
@@ -62,7 +67,7 @@ function policyId(argument: string, value: pulumi.Input<string>): pulumi.Input<s
     "E_CACHE_POLICY",
     argument,
     "be the id of a cache policy without Host in its key",
-    value,
+    id,
     `${managed.Name} has it, and S3 would look for a bucket of the viewer's host name (HD-4)`,
   );
 }

@@ -4,6 +4,9 @@ export interface ErrorPageArgs {
   statusCode: number;
   /** Path of the page, such as `/errors/503.html`. It is fetched from the group like any other (CE-4). */
   path: string;
-  /** Seconds that this error is cached at least (CA-13). Defaults to the site's `errorCachingMinTtlSeconds`. */
+  /**
+   * Seconds that this error is cached at least (CA-13), at most 60 for a 5xx. Defaults to the site's
+   * `errorCachingMinTtlSeconds`.
+   */
   errorCachingMinTtlSeconds?: number;
 }

@@ -2,9 +2,12 @@ import { ttlSecondsRange } from "../../aws/cacheLimits";
 import { CodedError } from "../../aws/codedError";
 import { errorPageCodes } from "../../aws/errorPageCodes";
 import { pagePathFault } from "../../aws/pagePaths";
+import { entriesOf } from "../entries";
 import { integer, pathReasons, refusal } from "../refusals";
 import type { DistributionOptionArgs } from "./args";
-import { entriesOf } from "./entries";
+
+/** Seconds that a page of a 5xx is cached at least, at most. */
+const maximumOutageTtlSeconds = 60;
 
 /** What CloudFront does with one error that remains after failover. */
 export interface ErrorResponse {
@@ -28,11 +31,12 @@ export function resolveErrorResponses(args: DistributionOptionArgs): readonly Er
   ]);
   const listed = pages.map((page, index): ErrorResponse => {
     const argument = `errorPages[${index}]`;
-    return {
-      statusCode: statusCode(`${argument}.statusCode`, page.statusCode),
-      path: pagePath(`${argument}.path`, page.path),
-      errorCachingMinTtlSeconds: minTtl(`${argument}.errorCachingMinTtlSeconds`, page.errorCachingMinTtlSeconds, ttl),
-    };
+    const code = statusCode(`${argument}.statusCode`, page.statusCode);
+    const path = pagePath(`${argument}.path`, page.path);
+    const own = `${argument}.errorCachingMinTtlSeconds`;
+    const seconds = minTtl(own, page.errorCachingMinTtlSeconds, ttl);
+    judgeOutageTtl(page.errorCachingMinTtlSeconds === undefined ? "errorCachingMinTtlSeconds" : own, code, seconds);
+    return { statusCode: code, path, errorCachingMinTtlSeconds: seconds };
   });
   const errorPage = args.errorPage === undefined ? undefined : pagePath("errorPage", args.errorPage);
   const codes = [...listed.map(({ statusCode: code }) => code), ...(errorPage === undefined ? [] : [404])];
@@ -63,6 +67,14 @@ function pagePath(argument: string, path: unknown): string {
   if (fault === undefined && typeof path === "string") return path;
   const takes = pathReasons[fault ?? "not-a-string"];
   throw refusal("E_PAGE_PATH", argument, takes, path, "supply a path such as /404.html");
+}
+
+/** A 5xx is both members' failure, which may be brief: its page must not outlive the recovery by much. */
+function judgeOutageTtl(argument: string, code: number, seconds: number): void {
+  if (code < 500 || seconds <= maximumOutageTtlSeconds) return;
+  const reason = "while an error is cached neither member is asked (CA-13): it would outlive the recovery";
+  const takes = `be at most ${maximumOutageTtlSeconds} for the page of a ${code}`;
+  throw refusal("E_ERROR_PAGE", argument, takes, seconds, reason);
 }
 
 function minTtl(argument: string, value: unknown, fallback: number): number {

@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { OriginAccess } from "../access/enums";
+import type { AccessSettings } from "../access/settings";
 import { cachingOptimizedId } from "../../aws/managedPolicies";
 import { rootObjectFault, type RootObjectFault } from "../../aws/pagePaths";
 import type { FailoverSettings } from "../failover/settings";
-import { flag, integer, oneOf, refusal } from "../refusals";
+import { flag, flagInput, integer, judged, oneOf, refusal } from "../refusals";
 import type { StorageSettings } from "../storage/settings";
 import type { DistributionOptionArgs } from "./args";
 import { type BehaviorSettings, resolveBehaviors } from "./behaviorSettings";
@@ -10,19 +12,21 @@ import { type CachePolicySettings, resolveCachePolicy } from "./cachePolicySetti
 import { HttpVersion, PriceClass } from "./enums";
 import { type ErrorResponse, resolveErrorResponses } from "./errorPageSettings";
 import { resolveStaging, type StagingSettings } from "./stagingSettings";
-import { type GeoRestriction, resolveGeoRestriction, resolveOriginShield, resolveWebAcl } from "./viewerSettings";
+import {
+  type GeoRestriction,
+  type OriginShields,
+  resolveGeoRestriction,
+  resolveOriginShields,
+  resolveWebAcl,
+} from "./viewerSettings";
 
 /** The arguments about the distribution with every default filled in and every value judged. */
-export interface DistributionSettings {
+export interface DistributionSettings extends OriginShields {
   readonly defaultRootObject: string;
   readonly errorResponses: readonly ErrorResponse[];
   readonly priceClass: pulumi.Input<PriceClass>;
   readonly behaviors: readonly BehaviorSettings[];
   readonly cachePolicy: CachePolicySettings;
-  /** Absent for none. */
-  readonly primaryOriginShieldRegion?: string;
-  /** Absent for none. */
-  readonly replicaOriginShieldRegion?: string;
   readonly geoRestriction: GeoRestriction;
   /** Absent for none. */
   readonly webAclId?: pulumi.Input<string>;
@@ -36,7 +40,8 @@ export interface DistributionSettings {
 
 /** What of the other topics decides whether an argument of this one can be had. */
 export interface DistributionContext {
-  readonly storage: Pick<StorageSettings, "primaryRegion">;
+  readonly storage: Pick<StorageSettings, "primaryRegion" | "replicaRegion">;
+  readonly access: Pick<AccessSettings, "originAccess">;
   readonly failover: FailoverSettings;
 }
 
@@ -54,15 +59,9 @@ const rootObjectReasons: Record<RootObjectFault, string> = {
  */
 export function resolveDistribution(
   args: DistributionOptionArgs,
-  { storage, failover }: DistributionContext,
+  { storage, access, failover }: DistributionContext,
 ): DistributionSettings {
   const httpVersion = oneOf("E_ARGUMENT", "httpVersion", args.httpVersion ?? HttpVersion.Http2And3, HttpVersion);
-  const primaryShield = resolveOriginShield("primaryOriginShieldRegion", args.primaryOriginShieldRegion);
-  const replicaShield = resolveOriginShield(
-    "replicaOriginShieldRegion",
-    args.replicaOriginShieldRegion,
-    storage.primaryRegion,
-  );
   const webAclId = resolveWebAcl(args.webAclId);
   return {
     defaultRootObject: resolveRootObject(args.defaultRootObject ?? "index.html"),
@@ -70,8 +69,7 @@ export function resolveDistribution(
     priceClass: resolvePriceClass(args.priceClass ?? PriceClass.All),
     behaviors: resolveBehaviors(args.behaviors),
     cachePolicy: resolveCachePolicy("", args) ?? { kind: "existing", id: cachingOptimizedId },
-    ...(primaryShield === undefined ? {} : { primaryOriginShieldRegion: primaryShield }),
-    ...(replicaShield === undefined ? {} : { replicaOriginShieldRegion: replicaShield }),
+    ...resolveOriginShields(args, storage),
     geoRestriction: resolveGeoRestriction(args),
     ...(webAclId === undefined ? {} : { webAclId }),
     accessLogs: flag("accessLogs", args.accessLogs),
@@ -82,7 +80,7 @@ export function resolveDistribution(
       default: 90,
     }),
     httpVersion,
-    ...(args.waitForDeployment === undefined ? {} : { waitForDeployment: args.waitForDeployment }),
+    ...resolveWaiting(args, access),
     staging: resolveStaging(args, httpVersion, failover),
   };
 }
@@ -93,7 +91,21 @@ function resolveRootObject(name: string): string {
   throw refusal("E_ROOT_OBJECT", "defaultRootObject", rootObjectReasons[fault], name);
 }
 
-/** An output is not judged: CloudFront does it. */
+/** An output is not judged. */
+function resolveWaiting(
+  { waitForDeployment }: DistributionOptionArgs,
+  { originAccess }: Pick<AccessSettings, "originAccess">,
+): Pick<DistributionSettings, "waitForDeployment"> {
+  if (waitForDeployment === undefined) return {};
+  const argument = "waitForDeployment";
+  const wait = flagInput(argument, waitForDeployment);
+  if (wait !== false || originAccess === OriginAccess.Oai) return { waitForDeployment: wait };
+  const reason =
+    "the buckets' policies may change only once every edge location asks in the new way, " +
+    "or both members refuse the requests of those that do not";
+  throw refusal("E_ARGUMENT", argument, `be true with originAccess ${originAccess}`, wait, reason);
+}
+
 function resolvePriceClass(priceClass: pulumi.Input<PriceClass>): pulumi.Input<PriceClass> {
-  return typeof priceClass === "object" ? priceClass : oneOf("E_ARGUMENT", "priceClass", priceClass, PriceClass);
+  return judged(priceClass, (value) => oneOf("E_ARGUMENT", "priceClass", value, PriceClass));
 }

@@ -6,10 +6,9 @@ import { Staging } from "./enums";
 import type { DistributionInputs } from "./parts";
 import type { StagingSettings } from "./stagingSettings";
 
-/** A staging distribution with the policy that routes requests to it. */
+/** A staging distribution and, once attached, the policy that routes requests to it. */
 export interface StagingDistribution {
   readonly distribution: cloudfront.Distribution;
-  readonly policy: cloudfront.ContinuousDeploymentPolicy;
   /** What the site's distribution names; absent until staging is attached. */
   readonly attachedPolicyId?: pulumi.Output<string>;
 }
@@ -32,7 +31,10 @@ export function trafficConfig({ headerName, headerValue }: StagingSettings) {
   return { type: "SingleHeader", singleHeaderConfig: { header: headerName, value: headerValue } };
 }
 
-/** Registers the staging distribution and its policy; nothing without staging. */
+/**
+ * Registers the staging distribution and its policy; nothing without staging. Only attached is the policy enabled: a
+ * distribution that names it no longer, by omission, keeps it, so it is the disabled policy that ends the routing.
+ */
 export function createStaging(
   name: string,
   settings: SiteSettings,
@@ -42,16 +44,15 @@ export function createStaging(
   const { staging } = settings.distribution;
   if (staging.staging === Staging.None) return undefined;
   const distribution = new cloudfront.Distribution(`${name}-staging`, stagingArgs(name, settings, parts), opts);
+  const attached = staging.staging === Staging.Attached;
   const policy = new cloudfront.ContinuousDeploymentPolicy(
     `${name}-staging`,
     {
-      enabled: true,
+      enabled: attached,
       stagingDistributionDnsNames: { quantity: 1, items: [distribution.domainName] },
       trafficConfig: trafficConfig(staging),
     },
     opts,
   );
-  return staging.staging === Staging.Attached
-    ? { distribution, policy, attachedPolicyId: policy.id }
-    : { distribution, policy };
+  return attached ? { distribution, attachedPolicyId: policy.id } : { distribution };
 }

@@ -41,7 +41,7 @@ function judgeHttpVersion(staging: Staging, httpVersion: HttpVersion): void {
   throw new CodedError(
     "E_STAGING",
     `httpVersion must be http2 or http1.1 while staging is ${staging}, got ${httpVersion}; ` +
-      "continuous deployment does not support HTTP/3 (CD2)",
+      "continuous deployment does not support HTTP/3 (DR-3)",
     "httpVersion",
   );
 }

@@ -2,9 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { countryCodes } from "../../aws/geoCountries";
 import { originShieldRegions } from "../../aws/originShield";
 import { isGlobalWebAclArn } from "../../aws/webAcl";
-import { oneOf, refusal, shown } from "../refusals";
+import { oneOf, refusal, textInput } from "../refusals";
 import type { DistributionOptionArgs } from "./args";
-import { textInput } from "./entries";
 import { GeoRestrictionType } from "./enums";
 
 /** Which viewers are served, by country. */
@@ -48,7 +47,7 @@ export function resolveGeoRestriction(args: DistributionOptionArgs): GeoRestrict
   return { type, locations };
 }
 
-/** @throws CodedError `E_WEB_ACL`; an output is not judged. */
+/** @throws CodedError `E_WEB_ACL` */
 export function resolveWebAcl(webAclId: pulumi.Input<string> | undefined): pulumi.Input<string> | undefined {
   if (webAclId === undefined) return undefined;
   const takes =
@@ -56,23 +55,52 @@ export function resolveWebAcl(webAclId: pulumi.Input<string> | undefined): pulum
   return textInput("E_WEB_ACL", "webAclId", webAclId, takes, isGlobalWebAclArn);
 }
 
+/** Where the requests for each member are gathered; absent for nowhere. */
+export interface OriginShields {
+  readonly primaryOriginShieldRegion?: string;
+  readonly replicaOriginShieldRegion?: string;
+}
+
 /**
- * @param darkRegion A region that the member must be reachable without, where there is one.
+ * Neither member may need the region of the other one, nor both one shield: the loss of one region would take both.
+ *
  * @throws CodedError `E_ORIGIN_SHIELD`
  */
-export function resolveOriginShield(argument: string, region: unknown, darkRegion?: string): string | undefined {
+export function resolveOriginShields(
+  args: DistributionOptionArgs,
+  { primaryRegion, replicaRegion }: { readonly primaryRegion: string; readonly replicaRegion: string },
+): OriginShields {
+  const primary = resolveOriginShield("primary", args.primaryOriginShieldRegion, "replica", replicaRegion);
+  const replica = resolveOriginShield("replica", args.replicaOriginShieldRegion, "primary", primaryRegion);
+  if (primary !== undefined && primary === replica) {
+    throw refusal(
+      "E_ORIGIN_SHIELD",
+      "replicaOriginShieldRegion",
+      "differ from primaryOriginShieldRegion",
+      replica,
+      "the loss of that one region would take both members (FO-28)",
+    );
+  }
+  return {
+    ...(primary === undefined ? {} : { primaryOriginShieldRegion: primary }),
+    ...(replica === undefined ? {} : { replicaOriginShieldRegion: replica }),
+  };
+}
+
+function resolveOriginShield(role: string, region: unknown, other: string, otherRegion: string): string | undefined {
   if (region === undefined) return undefined;
+  const argument = `${role}OriginShieldRegion`;
   const found = originShieldRegions.find((known) => known === region);
   if (found === undefined) {
     const takes = `be a region with Origin Shield, ${originShieldRegions.join(", ")} (FO-28)`;
     throw refusal("E_ORIGIN_SHIELD", argument, takes, region);
   }
-  if (found !== darkRegion) return found;
+  if (found !== otherRegion) return found;
   throw refusal(
     "E_ORIGIN_SHIELD",
     argument,
-    `differ from primaryRegion, ${shown(darkRegion)}`,
+    `differ from ${other}Region`,
     region,
-    "the replica would be asked through the region that may have gone dark (FO-28)",
+    `the ${role} would be asked through the region of the ${other}, whose loss would take both members (FO-28)`,
   );
 }

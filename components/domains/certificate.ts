@@ -38,7 +38,7 @@ export function validationOptionOf(options: readonly ValidationOption[], domain:
 }
 
 /** The certificate's arguments: the first alias is its name, all others stand beside it. */
-export function certificateArgs({ domains, tags }: Pick<SiteSettings, "domains" | "tags">): acm.CertificateArgs {
+function certificateArgs({ domains, tags }: Pick<SiteSettings, "domains" | "tags">): acm.CertificateArgs {
   const [domainName, ...others] = domains.hosts;
   return {
     region: certificateRegion,

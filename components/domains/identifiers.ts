@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ErrorCode } from "../../aws/errorCodes";
-import { refusal } from "../refusals";
+import { isOutput, refusal } from "../refusals";
 
 /** What an argument takes, the value got, and why: the end of a refusal. */
 type Fault = readonly [takes: string, got: unknown, reason: string];
@@ -44,8 +44,4 @@ function judged(
     if (fault !== undefined) throw refusal(code, argument, ...fault);
     return value;
   });
-}
-
-function isOutput(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The functions that every cache behavior is associated with, one at most per event (EFR). */
+/** The functions that every cache behavior is associated with, one at most per event (CF-1). */
 export interface EdgeAssociations {
   readonly functionAssociations: readonly FunctionAssociation[];
   readonly lambdaFunctionAssociations: readonly LambdaFunctionAssociation[];

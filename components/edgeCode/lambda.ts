@@ -56,7 +56,7 @@ export function createLambdas(
 }
 
 /** LE-19: Lambda runs it in us-east-1, Lambda@Edge everywhere else. */
-export function lambdaEdgeTrust() {
+function lambdaEdgeTrust() {
   return {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Principal: { Service: [...lambdaEdgeServices] }, Action: "sts:AssumeRole" }],
@@ -64,7 +64,7 @@ export function lambdaEdgeTrust() {
 }
 
 /** Without what Lambda@Edge does not take: environment, VPC, layers, arm64 and the like (LE-20). */
-export function lambdaArgs(description: string, code: string): Omit<lambda.FunctionArgs, "role"> {
+function lambdaArgs(description: string, code: string): Omit<lambda.FunctionArgs, "role"> {
   return {
     description,
     region: lambdaEdgeRegion,

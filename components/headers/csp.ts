@@ -1,12 +1,16 @@
 import { type CspFault, cspFault } from "../../aws/csp";
 import { headerValueFault, type HeaderValueFault, maximumCspLength } from "../../aws/headerValues";
 import { CodedError } from "../../aws/codedError";
+import { entriesOf, fieldsOf } from "../entries";
 import { refusal } from "../refusals";
 import type { CspDirectiveArgs, SiteHeadersArgs } from "./args";
 
 /** Everything from the site itself, no plugins, no frames. Without upgrade-insecure-requests, so that localhost works. */
-export const defaultContentSecurityPolicy =
+const defaultContentSecurityPolicy =
   "default-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
+
+/** Every field of a directive. */
+export const directiveFields = fieldsOf<CspDirectiveArgs>({ name: true, sources: true });
 
 const valueReasons: Record<HeaderValueFault, string> = {
   "not-a-string": "be a plain string",
@@ -74,16 +78,12 @@ export function headerValue(argument: string, value: unknown): string {
 }
 
 function textOf(argument: string, directives: CspDirectiveArgs[]): string {
-  // Code from JavaScript and YAML is not held to the type.
-  const given: unknown = directives;
-  if (!Array.isArray(given)) throw refusal("E_CSP", argument, "be a list of directives", given);
-  return given.map((directive: unknown, index) => directiveText(`${argument}[${index}]`, directive)).join("; ");
+  const given = entriesOf("E_CSP", argument, directives, directiveFields);
+  return given.map((directive, index) => directiveText(`${argument}[${index}]`, directive)).join("; ");
 }
 
-function directiveText(argument: string, directive: unknown): string {
-  if (typeof directive !== "object" || directive === null) {
-    throw refusal("E_CSP", argument, "have a name and sources", directive);
-  }
+function directiveText(argument: string, directive: CspDirectiveArgs): string {
+  // Code from JavaScript and YAML is not held to the type.
   const { name, sources = [] } = directive as Partial<Record<keyof CspDirectiveArgs, unknown>>;
   if (!Array.isArray(sources)) throw refusal("E_CSP", `${argument}.sources`, "be a list of text", sources);
   const words = [name, ...(sources as readonly unknown[])];

@@ -1,6 +1,7 @@
 import { maximumAgeSeconds, minimumPreloadAgeSeconds } from "../../aws/headerValues";
 import { canonicalPage, pagePathFault } from "../../aws/pagePaths";
 import type { SiteHeadersArgs } from "./args";
+import { entryOf, fieldsOf } from "../entries";
 import { cspValue, headerValue, sitePolicy } from "./csp";
 import * as enums from "./enums";
 import { flag, integer, oneOf, pathReasons, refusal } from "../refusals";
@@ -25,8 +26,26 @@ export interface HeaderSettings {
   readonly crossOriginEmbedderPolicy?: enums.CrossOriginEmbedderPolicy;
 }
 
+/** Every field of `headers`. */
+export const headerFields = fieldsOf<SiteHeadersArgs>({
+  delivery: true,
+  contentSecurityPolicy: true,
+  contentSecurityPolicyDirectives: true,
+  contentSecurityPolicyReportOnly: true,
+  pageContentSecurityPolicies: true,
+  strictTransportSecurityMaxAgeSeconds: true,
+  strictTransportSecurityIncludeSubdomains: true,
+  strictTransportSecurityPreload: true,
+  frameOptions: true,
+  referrerPolicy: true,
+  permissionsPolicy: true,
+  crossOriginOpenerPolicy: true,
+  crossOriginResourcePolicy: true,
+  crossOriginEmbedderPolicy: true,
+});
+
 /** What a static site has no use for. */
-export const defaultPermissionsPolicy =
+const defaultPermissionsPolicy =
   "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
 
 /**
@@ -34,7 +53,8 @@ export const defaultPermissionsPolicy =
  *
  * @throws CodedError `E_HEADER_VALUE`, `E_CSP_LENGTH`, `E_CSP`, `E_HEADERS_DELIVERY`, `E_PAGE_PATH` or `E_ARGUMENT`, with the argument as its path.
  */
-export function resolveHeaders(args: SiteHeadersArgs, defaultRootObject: string): HeaderSettings {
+export function resolveHeaders(given: SiteHeadersArgs, defaultRootObject: string): HeaderSettings {
+  const args = entryOf("E_ARGUMENT", "headers", given, headerFields);
   const strictTransportSecurity = resolveStrictTransportSecurity(args);
   const delivery = oneOf("E_HEADERS_DELIVERY", "headers.delivery", args.delivery ?? "function", enums.HeadersDelivery);
   const pageContentSecurityPolicies = resolvePages(args.pageContentSecurityPolicies ?? {}, defaultRootObject);

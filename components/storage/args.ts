@@ -13,8 +13,8 @@ export interface StorageArgs {
    */
   forceDestroy?: pulumi.Input<boolean>;
   /**
-   * Whether the buckets, their settings and their keys stay when the stack is destroyed. Defaults to false. Has no effect
-   * on failover. Excludes `forceDestroy`.
+   * Whether the buckets, the one of the access logs among them, and their settings stay when the stack is destroyed; keys
+   * always do. Defaults to false. Has no effect on failover. Excludes `forceDestroy`.
    */
   retainBucketsOnDelete?: boolean;
   /**
@@ -29,7 +29,9 @@ export interface StorageArgs {
   abortIncompleteMultipartUploadDays?: number;
   /**
    * What the objects are encrypted with. `kms` makes a key in each region, so that a lost region takes no key of the other
-   * one along; it needs `originAccess` `oac` (S3-3) and buckets of the site's own. Defaults to `s3`.
+   * one along; it needs `originAccess` `oac` (S3-3) and buckets of the site's own. The stack never deletes these keys nor
+   * their policies: objects keep the key that they were written with, so that back at `s3` the site is still read with
+   * them. Delete them yourself once no version of an object needs them. Defaults to `s3`.
    */
   encryption?: Encryption;
   /**
@@ -63,7 +65,8 @@ export interface StorageArgs {
   primaryExistingBucketPolicy?: string;
   /**
    * Who replicates the existing primary. Required with `primaryExistingBucketName`: a configuration replaces the one
-   * before. With `external` the replica is only as complete as that other replication makes it.
+   * before. With `external`, which takes a `replicaExistingBucketName`, the replica is only as complete as that other
+   * replication makes it.
    */
   primaryExistingBucketReplication?: ExistingReplication;
   /**

@@ -1,3 +1,4 @@
+import { isPublicStatement } from "../../aws/publicPolicy";
 import { refusal } from "../refusals";
 
 /** A statement that somebody else wrote: kept as it is. */
@@ -32,9 +33,11 @@ export function parseExistingPolicy(argument: string, text: unknown, taken: Read
     const reason = `in the merged policy, whose Version is ${version}, \${ would begin a variable`;
     throw refusal("E_BUCKET_POLICY", argument, `have no \${ unless its Version is ${version}`, Version, reason);
   }
-  if (statements.some(isPublic)) {
+  if (statements.some(isPublicStatement)) {
     const reason = "the site blocks public access to its buckets, and S3 would refuse the policy";
-    throw refusal("E_BUCKET_POLICY", argument, "allow nothing to everybody without a condition", text, reason);
+    const takes =
+      "allow nothing to everybody without a condition on fixed accounts, organisations, networks or sources";
+    throw refusal("E_BUCKET_POLICY", argument, takes, text, reason);
   }
   for (const { Sid } of statements) {
     if (typeof Sid !== "string" || !taken.has(Sid)) continue;
@@ -46,13 +49,6 @@ export function parseExistingPolicy(argument: string, text: unknown, taken: Read
 
 function isStatement(value: unknown): value is ExistingStatement {
   return isObject(value) && (value["Effect"] === "Allow" || value["Effect"] === "Deny");
-}
-
-/** Whether it is open to everybody, whatever S3 thinks of conditions. */
-function isPublic({ Effect, Principal, Condition }: ExistingStatement): boolean {
-  if (Effect !== "Allow" || Condition !== undefined) return false;
-  const names = isObject(Principal) ? Principal["AWS"] : Principal;
-  return names === "*" || (Array.isArray(names) && names.includes("*"));
 }
 
 function jsonObject(text: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -50,15 +50,23 @@ export function resolveExisting(
   return { name, ...(existing === undefined ? {} : { policy: existing }) };
 }
 
-/** @throws CodedError `E_EXISTING_BUCKET`. */
+/**
+ * Who replicates the existing primary, undefined for a new one.
+ *
+ * @throws CodedError `E_EXISTING_BUCKET`.
+ */
 export function resolveExistingReplication(
   { primaryExistingBucketReplication: value }: StorageArgs,
-  existing: boolean,
+  existing: { readonly primary: boolean; readonly replica: boolean },
 ): ExistingReplication | undefined {
   const argument = "primaryExistingBucketReplication";
-  if (!existing) {
+  if (!existing.primary) {
     refuseWithoutBucket(argument, value, "primaryExistingBucketName");
     return undefined;
+  }
+  if (value === ExistingReplication.External && !existing.replica) {
+    const reason = "nobody can replicate yet into a bucket that the site makes: the replica would stay empty";
+    throw refusal("E_EXISTING_BUCKET", argument, "be none without replicaExistingBucketName", value, reason);
   }
   if (value !== undefined) return oneOf("E_EXISTING_BUCKET", argument, value, ExistingReplication);
   throw new CodedError(

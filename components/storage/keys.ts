@@ -32,7 +32,10 @@ export function accountOf(arn: string): string {
   return arn.split(":")[4] ?? "";
 }
 
-/** Registers the key of one region, with KMS's own policy: the site's comes after the distribution that it names. */
+/**
+ * Registers the key of one region, with KMS's own policy: the site's comes after the distribution that it names. It is
+ * never deleted with its resource: objects that were written with it could be read no more, in neither region.
+ */
 export function createKey(
   name: string,
   region: string,
@@ -49,11 +52,14 @@ export function createKey(
       ...(keyDeletionDays === undefined ? {} : { deletionWindowInDays: keyDeletionDays }),
       tags,
     },
-    opts,
+    { ...opts, retainOnDelete: true },
   );
 }
 
-/** Registers the policy of a key: as a resource of its own, since key, bucket, distribution would else be a cycle. */
+/**
+ * Registers the policy of a key: as a resource of its own, since key, bucket, distribution would else be a cycle. It stays
+ * with the key, which CloudFront could not read with under KMS's own policy.
+ */
 export function createKeyPolicy(
   name: string,
   region: string,
@@ -65,5 +71,12 @@ export function createKeyPolicy(
   const policy = pulumi
     .all([grants.roleArn, pulumi.all([...distributionArns])])
     .apply(([roleArn, arns]) => JSON.stringify(keyPolicy(roleArn, grants.use, arns)));
-  return new kms.KeyPolicy(`${name}-key-policy`, { region, keyId: key.keyId, policy }, opts);
+  return new kms.KeyPolicy(
+    `${name}-key-policy`,
+    { region, keyId: key.keyId, policy },
+    {
+      ...opts,
+      retainOnDelete: true,
+    },
+  );
 }

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CodedError } from "../../aws/codedError";
 import { regionFault, type RegionFault, type RegionReader } from "../../aws/regions";
 import { type AccessSettings, usesIdentity } from "../access/settings";
-import { flag, integer, oneOf, refusal } from "../refusals";
+import { flag, integer, judged, oneOf, refusal } from "../refusals";
 import type { StorageArgs } from "./args";
 import { Encryption, type ExistingReplication } from "./enums";
 import { type ExistingBucket, resolveExisting, resolveExistingReplication } from "./existingSettings";
@@ -27,12 +27,15 @@ export interface StorageSettings {
   readonly existingReplication?: ExistingReplication;
 }
 
-const regionReasons: Record<RegionFault, string> = {
+const regionReasons: Record<RegionFault, string | Record<RegionReader, string>> = {
   malformed: "supply a name such as us-east-1",
   "other-partition": "only regions of the commercial partition are supported",
   "too-young-for-identity":
     "an origin access identity cannot read buckets in regions launched after 2022 (S3-3); supply another region, or originAccess oac",
-  unknown: "supply the name of a region that was launched before 2023 (S3-3)",
+  unknown: {
+    identity: "supply the name of a region that was launched before 2023 (S3-3)",
+    control: "supply the name of a region that this version of the component knows, such as us-east-1",
+  },
 };
 
 /** S3 keeps the number of days in 32 bits; more than nothing it must be. */
@@ -55,14 +58,18 @@ export function resolveStorage(args: StorageArgs, access: AccessSettings): Stora
   }
   const primaryExisting = resolveExisting("primary", args);
   const replicaExisting = resolveExisting("replica", args, primaryExisting?.name);
-  const existingReplication = resolveExistingReplication(args, primaryExisting !== undefined);
+  const existingReplication = resolveExistingReplication(args, {
+    primary: primaryExisting !== undefined,
+    replica: replicaExisting !== undefined,
+  });
   const encryption = resolveEncryption(args, access, primaryExisting, replicaExisting);
   const keyDeletionDays = resolveKeyDeletion(args.kmsKeyDeletionWindowDays, encryption);
+  const retainOnDelete = flag("retainBucketsOnDelete", args.retainBucketsOnDelete);
   return {
     primaryRegion,
     replicaRegion,
-    forceDestroy: args.forceDestroy ?? false,
-    retainOnDelete: resolveRetention(args),
+    forceDestroy: resolveForceDestroy(args.forceDestroy ?? false, retainOnDelete),
+    retainOnDelete,
     noncurrentDays: integer("E_ARGUMENT", "noncurrentVersionExpirationDays", args.noncurrentVersionExpirationDays, {
       ...days,
       default: 30,
@@ -86,7 +93,8 @@ function region(argument: string, value: unknown, reader: RegionReader): string 
   const fault = regionFault(value, reader);
   if (fault === undefined && typeof value === "string") return value;
   const reason = regionReasons[fault ?? "malformed"];
-  throw refusal("E_REGION", argument, "name a region whose buckets CloudFront can read", value, reason);
+  const because = typeof reason === "string" ? reason : reason[reader];
+  throw refusal("E_REGION", argument, "name a region whose buckets CloudFront can read", value, because);
 }
 
 function resolveEncryption(args: StorageArgs, access: AccessSettings, ...existing: unknown[]): Encryption {
@@ -136,11 +144,11 @@ function resolveReplication(
   return { replicationTimeControl: timeControl, replicationMetrics: metrics };
 }
 
-function resolveRetention({ retainBucketsOnDelete, forceDestroy }: StorageArgs): boolean {
-  const retain = flag("retainBucketsOnDelete", retainBucketsOnDelete);
-  if (retain && forceDestroy === true) {
+function resolveForceDestroy(value: pulumi.Input<boolean>, retain: boolean): pulumi.Input<boolean> {
+  return judged(value, (known) => {
+    const forceDestroy = flag("forceDestroy", known);
+    if (!forceDestroy || !retain) return forceDestroy;
     const reason = "with forceDestroy true the buckets would be emptied: supply one of the two";
     throw refusal("E_RETENTION", "retainBucketsOnDelete", "be false", retain, reason);
-  }
-  return retain;
+  });
 }

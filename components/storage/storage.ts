@@ -6,6 +6,7 @@ import { Encryption, ExistingReplication } from "./enums";
 import { adoptBucket } from "./existingBuckets";
 import { createKey, createKeyPolicy, type ReplicationKeyUse } from "./keys";
 import { createReplication } from "./replication";
+import { retaining } from "./retaining";
 
 /** The buckets of both members and what ties them together. */
 export interface SiteStorage {
@@ -31,7 +32,6 @@ export function createStorage(
 /** Registers who may use the keys, where there are any: after the distribution, which their policies name (S3-4). */
 export function grantKeys(
   name: string,
-  settings: Pick<SiteSettings, "storage">,
   { primary, replica, role }: SiteStorage,
   distributionArns: readonly pulumi.Input<string>[],
   opts: pulumi.CustomResourceOptions,
@@ -40,7 +40,7 @@ export function grantKeys(
   const grant = (member: string, { key, region }: SiteBucket, use: ReplicationKeyUse): void => {
     if (key === undefined) return;
     const grants = { roleArn: role.arn, use };
-    createKeyPolicy(`${name}-${member}`, region, key, grants, distributionArns, retaining(settings, opts));
+    createKeyPolicy(`${name}-${member}`, region, key, grants, distributionArns, opts);
   };
   grant("primary", primary, "kms:Decrypt");
   grant("replica", replica, "kms:Encrypt");
@@ -56,17 +56,6 @@ function createMember(
   const { storage } = settings;
   const [member, region, existing] = [`${name}-${role}`, storage[`${role}Region`], storage[`${role}Existing`]];
   if (existing !== undefined) return adoptBucket(member, `${role}ExistingBucketName`, region, existing, opts);
-  const key = storage.encryption === Encryption.Kms ? createKey(member, region, settings, kept) : undefined;
+  const key = storage.encryption === Encryption.Kms ? createKey(member, region, settings, opts) : undefined;
   return createSiteBucket(member, region, settings, key, kept);
-}
-
-/**
- * The options of what must outlast the stack: the bucket, and with it its versioning, its privacy and its key, without
- * which the objects that are kept could not be read.
- */
-function retaining(
-  { storage }: Pick<SiteSettings, "storage">,
-  opts: pulumi.CustomResourceOptions,
-): pulumi.CustomResourceOptions {
-  return storage.retainOnDelete ? { ...opts, retainOnDelete: true } : opts;
 }

@@ -16,7 +16,7 @@ export interface CacheEntry {
 }
 
 /** Bytes that a cache holds before the least recently used entries go. */
-export const defaultCacheBytes = 256 * 1024 * 1024;
+const defaultCacheBytes = 256 * 1024 * 1024;
 
 // What an entry costs besides its body: key, head and times.
 const entryOverhead = 1024;

@@ -52,7 +52,7 @@ export function ifRangeHolds(ifRange: string | undefined, stored: Readonly<Heade
 }
 
 /** Whether a list of entity tags, or `*`, holds this one. */
-export function tagIn(list: string, etag: string | undefined, comparison: "weak" | "strong"): boolean {
+function tagIn(list: string, etag: string | undefined, comparison: "weak" | "strong"): boolean {
   if (list.trim() === "*") return true;
   if (etag === undefined) return false;
   if (comparison === "strong" && etag.startsWith("W/")) return false;

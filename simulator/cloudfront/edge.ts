@@ -31,6 +31,12 @@ export interface EdgeOptions {
   readonly cacheBytes?: number;
   /** Gets the record of every request before its response is given. */
   readonly onLog?: (record: LogRecord) => void;
+  /**
+   * Gets what goes wrong in the edge itself, or in what it runs on, while a copy is refreshed in the background (CA-12):
+   * the viewer has had the stale copy by then, so no `fetch` rejects with it. An origin that fails is no such error.
+   * Default: it is dropped.
+   */
+  readonly onError?: (error: unknown) => void;
 }
 
 /**
@@ -72,6 +78,7 @@ export class Edge {
       switches: { ...defaultSwitches, ...options.switches },
       cache: new EdgeCache(options.cacheBytes),
       flights: new Flights(),
+      onError: options.onError,
       viaName: `${hash(`${distributionId} ${this.pop}`)}.cloudfront.net (CloudFront)`,
     };
   }

@@ -1,6 +1,7 @@
 import type { LambdaOrigin } from "../functions/runner";
 import { lambdaHeaders, type PlainOriginRequest } from "../functions/lambdaEvent";
 import type { HeaderMap } from "../http";
+import { regionOfHost } from "../model/members";
 import type { CompiledOrigin } from "./compiled";
 import type { OriginAsk } from "./originRequest";
 
@@ -51,7 +52,7 @@ function lambdaOriginOf(origin: CompiledOrigin, viewerScheme: "http" | "https"):
         ...place,
         // LE-25: it knows an identity or nothing.
         authMethod: origin.principal?.type === "origin-access-identity" ? "origin-access-identity" : "none",
-        region: /\.s3[.-]([a-z0-9-]+)\.amazonaws\.com$/.exec(origin.host)?.[1] ?? "",
+        region: regionOfHost(origin.host) ?? "",
       },
     };
   }

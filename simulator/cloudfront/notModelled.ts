@@ -1,6 +1,7 @@
 import { CodedError } from "../../aws/codedError";
 import { managedResponseHeadersPolicies } from "../../aws/managedPolicies";
 import { itemsOf, type DefaultCacheBehavior, type DistributionConfig, type Origin } from "../model/distributionConfig";
+import type { ResponseHeadersPolicy } from "../model/policies";
 import type { SiteModel } from "../model/siteModel";
 import { canMake } from "./cloudFrontHeaders";
 import { compileDistribution } from "./compile";
@@ -40,13 +41,10 @@ function behaviorsOf(config: DistributionConfig): (readonly [string, DefaultCach
 function distributionWide(config: DistributionConfig): string[] {
   const found: string[] = [];
   if ((config.WebACLId ?? "") !== "") found.push("web ACL: every request passes (HD-101)");
-  if (asks(config, "Restrictions", "GeoRestriction", "RestrictionType", (type) => type !== "none")) {
+  if ((at(config, "Restrictions", "GeoRestriction", "RestrictionType") ?? "none") !== "none") {
     found.push("geo restriction: every request passes (HD-101)");
   }
-  if (
-    asks(config, "Staging", "", "", (staging) => staging === true) ||
-    text(config, "ContinuousDeploymentPolicyId") !== ""
-  ) {
+  if (config.Staging === true || (config.ContinuousDeploymentPolicyId ?? "") !== "") {
     found.push("continuous deployment: no request is routed to a staging distribution (DR-3)");
   }
   return found;
@@ -73,16 +71,16 @@ function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteMod
   if (writes.length > 0) found.push(`behavior ${name}: ${writes.join(", ")} reach the origin without their body`);
   if (signed(behavior)) found.push(`behavior ${name}: signed URLs and cookies are not checked`);
   const id = behavior.ResponseHeadersPolicyId;
-  const policy = [...model.responseHeadersPolicies, ...managedResponseHeadersPolicies].find(({ Id }) => Id === id);
-  if (policy !== undefined && asks(policy, "ServerTimingHeadersConfig", "Enabled", "", (enabled) => enabled === true)) {
+  const policies: readonly ResponseHeadersPolicy[] = [
+    ...model.responseHeadersPolicies,
+    ...managedResponseHeadersPolicies,
+  ];
+  const policy = policies.find(({ Id }) => Id === id);
+  if (policy?.ServerTimingHeadersConfig?.Enabled === true) {
     found.push(`behavior ${name}: the Server-Timing header is not added (HD-43)`);
   }
-  if (
-    policy !== undefined &&
-    origins(policy).length === 0 &&
-    "CorsConfig" in policy &&
-    policy.CorsConfig !== undefined
-  ) {
+  const cors = policy?.CorsConfig;
+  if (cors !== undefined && itemsOf(cors.AccessControlAllowOrigins).length === 0) {
     found.push(`behavior ${name}: a CORS configuration without origins adds nothing`);
   }
   return found;
@@ -97,11 +95,6 @@ function ofLambdas(name: string, behavior: DefaultCacheBehavior, model: SiteMode
     if (!known) return [`${place} does not run: the code of ${LambdaFunctionARN} is not known (LE-1)`];
     return IncludeBody === true ? [`${place} sees no body (LE-18)`] : [];
   });
-}
-
-function origins(policy: object): readonly unknown[] {
-  const items = at(policy, "CorsConfig", "AccessControlAllowOrigins", "Items");
-  return Array.isArray(items) ? items : [];
 }
 
 /** HD-19: the headers of CloudFront's own that policies name and this edge cannot make. */
@@ -119,20 +112,9 @@ function signed(behavior: DefaultCacheBehavior): boolean {
   return on("TrustedSigners") || on("TrustedKeyGroups");
 }
 
-/** Fields that the model's types leave out because nothing acts on them; a file may well have them. */
+/** A field that the model's types leave out because nothing acts on it; a file may well have it. */
 function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((found, field) => {
-    if (field === "") return found;
     return typeof found === "object" && found !== null ? Reflect.get(found, field) : undefined;
   }, value);
-}
-
-function asks(value: unknown, one: string, two: string, three: string, holds: (found: unknown) => boolean): boolean {
-  const found = at(value, one, two, three);
-  return found !== undefined && holds(found);
-}
-
-function text(value: unknown, field: string): string {
-  const found = at(value, field);
-  return typeof found === "string" ? found : "";
 }

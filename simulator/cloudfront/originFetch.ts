@@ -63,11 +63,9 @@ async function exchangeWithin(
   });
   if (deadline === Infinity) return exchange;
   const wait = new AbortController();
-  const expired = clock.sleep(deadline - clock.now(), wait.signal).then(
-    (): ExchangeOutcome => ({ kind: "failure", failure: "completion-timeout" }),
-    // Aborted, because the exchange was first: whatever this gives is dropped by the race.
-    (): ExchangeOutcome => ({ kind: "failure", failure: "completion-timeout" }),
-  );
+  const cut = (): ExchangeOutcome => ({ kind: "failure", failure: "completion-timeout" });
+  // The sleep rejects when it is aborted because the exchange was first: the race drops whatever this gives then.
+  const expired = clock.sleep(deadline - clock.now(), wait.signal).then(cut, cut);
   try {
     return await Promise.race([exchange, expired]);
   } finally {

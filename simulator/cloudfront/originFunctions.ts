@@ -6,7 +6,13 @@ import {
   type PlainOriginRequest,
   type PlainOriginResponse,
 } from "../functions/lambdaEvent";
-import { originRequestResult, originResponseResult, type LambdaMadeResponse } from "../functions/lambdaResult";
+import {
+  originRequestResult,
+  originResponseResult,
+  type LambdaMadeResponse,
+  type NothingReturned,
+} from "../functions/lambdaResult";
+import type { InvalidResult } from "../functions/result";
 import type { FunctionResult, LambdaEvent } from "../functions/runner";
 import type { LambdaFunction } from "../model/siteModel";
 import type { FunctionRun } from "./exchange";
@@ -39,8 +45,16 @@ export type OriginRequestVerdict =
 export async function runOriginRequest(call: LambdaCall, request: PlainOriginRequest): Promise<OriginRequestVerdict> {
   const answer = await invoke(call, originRequestEvent(contextOf(call), request));
   const result = answer.kind === "failed" ? answer : originRequestResult(answer.value, request);
-  const error = errorOf(call, "origin-request", result);
-  return result.kind === "request" || result.kind === "response" ? result : (error ?? executionError);
+  switch (result.kind) {
+    case "request":
+    case "response":
+      note(call, "origin-request", { status: "ok" });
+      return result;
+    case "failed":
+    case "nothing":
+    case "invalid":
+      return errorOf(call, "origin-request", result);
+  }
 }
 
 /** Runs a behaviour's origin-response function: what it returns is what the edge goes on with (LE-2, LE-4). */
@@ -51,30 +65,37 @@ export async function runOriginResponse(
 ): Promise<{ readonly kind: "response"; readonly response: LambdaMadeResponse } | LambdaError> {
   const answer = await invoke(call, originResponseEvent(contextOf(call), request, response));
   const result = answer.kind === "failed" ? answer : originResponseResult(answer.value, response);
-  const error = errorOf(call, "origin-response", result);
-  return result.kind === "response" ? result : (error ?? executionError);
+  switch (result.kind) {
+    case "response":
+      note(call, "origin-response", { status: "ok" });
+      return result;
+    case "failed":
+    case "nothing":
+    case "invalid":
+      return errorOf(call, "origin-response", result);
+  }
 }
 
-/** Notes how a run ended, and gives the error that it is where it is one. */
-function errorOf(
-  { lambda, member, trace }: LambdaCall,
-  event: FunctionRun["event"],
-  result: { readonly kind: string; readonly message?: string },
-): LambdaError | undefined {
-  const error = errors[result.kind];
-  const message = error === undefined ? undefined : (result.message ?? "it returned nothing");
-  const status = error?.result ?? "ok";
-  trace.functions.push({ event, arn: lambda.arn, member, status, ...(message === undefined ? {} : { message }) });
+type Failed = Extract<FunctionResult, { readonly kind: "failed" }> | NothingReturned | InvalidResult;
+
+/** The error that a run ended in, noted with its reason. */
+function errorOf(call: LambdaCall, event: FunctionRun["event"], failed: Failed): LambdaError {
+  const error = failed.kind === "invalid" ? validationError : executionError;
+  const message = failed.kind === "nothing" ? "it returned nothing" : failed.message;
+  note(call, event, { status: error.result, message });
   return error;
 }
 
-const executionError = { kind: "function-error", status: 503, result: "LambdaExecutionError" } as const;
+const executionError: LambdaError = { kind: "function-error", status: 503, result: "LambdaExecutionError" };
+const validationError: LambdaError = { kind: "function-error", status: 502, result: "LambdaValidationError" };
 
-const errors: Readonly<Record<string, LambdaError | undefined>> = {
-  failed: executionError,
-  nothing: executionError,
-  invalid: { kind: "function-error", status: 502, result: "LambdaValidationError" },
-};
+function note(
+  { lambda, member, trace }: LambdaCall,
+  event: FunctionRun["event"],
+  ending: Pick<FunctionRun, "status" | "message">,
+): void {
+  trace.functions.push({ event, arn: lambda.arn, member, ...ending });
+}
 
 function invoke({ runtime, lambda }: LambdaCall, event: LambdaEvent): Promise<FunctionResult> {
   const { clock, lambdas } = runtime;

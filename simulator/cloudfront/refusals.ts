@@ -14,7 +14,7 @@ export interface Refusal {
 }
 
 /** Bytes (HD-90). */
-export const maximumUrlBytes = 8_192;
+const maximumUrlBytes = 8_192;
 export const maximumHeadBytes = 32_768;
 
 const knownMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);

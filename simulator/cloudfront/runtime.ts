@@ -16,6 +16,8 @@ export interface EdgeRuntime {
   readonly switches: Switches;
   readonly cache: EdgeCache;
   readonly flights: Flights;
+  /** Where faults go that no request waits for. */
+  readonly onError: ((error: unknown) => void) | undefined;
   /** `<32 hex>.cloudfront.net (CloudFront)`, after the version in every `Via` (CA-22, HD-30). */
   readonly viaName: string;
 }

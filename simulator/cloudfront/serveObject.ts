@@ -99,7 +99,10 @@ function launch(
   );
 }
 
-/** CA-12. What it meets is nobody's request: it has a trace of its own, and an origin that fails leaves the copy as it is. */
+/**
+ * CA-12. What it meets is nobody's request: it has a trace of its own, and an origin that fails leaves the copy as it is.
+ * What rejects is therefore no origin's doing but a fault of ours.
+ */
 function refreshInBackground(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior,
@@ -109,5 +112,5 @@ function refreshInBackground(
 ): void {
   if (plan.joinKey !== undefined && runtime.flights.joining(plan.joinKey) !== undefined) return;
   const own = new Trace(trace.id, runtime.clock.now());
-  launch(runtime, behavior, request, plan, own).catch(() => undefined);
+  launch(runtime, behavior, request, plan, own).catch((error: unknown) => runtime.onError?.(error));
 }

@@ -46,9 +46,9 @@ export function bucketOfOrigin(model: SiteModel, origin: Origin): Bucket | undef
   );
 }
 
-/** The region in an S3 endpoint's name (`bucket.s3.us-west-2.amazonaws.com`), or undefined. */
+/** The region in an S3 endpoint's name (`bucket.s3.us-west-2.amazonaws.com`, dual-stack and website forms), or undefined. */
 export function regionOfHost(host: string): string | undefined {
-  return /\.s3[.-]([a-z0-9-]+)\.amazonaws\.com$/.exec(host)?.[1];
+  return /\.s3(?:-website)?(?:\.dualstack)?[.-]([a-z]{2,}(?:-[a-z]+)+-\d{1,2})\.amazonaws\.com$/.exec(host)?.[1];
 }
 
 /** The distribution with this id, or the first one. */

@@ -25,7 +25,7 @@ interface VersionBase {
   readonly key: string;
   /** `null` for what was written while versioning was not enabled. */
   readonly versionId: string;
-  /** Milliseconds since the epoch. A replica has its source's (RP-11). */
+  /** Milliseconds since the epoch. That a replica has its source's is assumed. */
   readonly lastModified: number;
 }
 

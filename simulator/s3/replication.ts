@@ -45,8 +45,9 @@ function destinationsFor(key: string, rules: readonly ReplicationRule[]): readon
 }
 
 /**
- * The copy of a version: same id, time, bytes and metadata, known as a replica (RP-8, RP-11). What a KMS key encrypts gets
- * the rule's key (RP-10), anything else what its new bucket has; a key makes another tag (CA-8).
+ * The copy of a version: same id, bytes and metadata (RP-11), known as a replica (RP-8); that its time is the same too is
+ * assumed. What a KMS key encrypts gets the rule's key (RP-10), anything else what its new bucket has; a key makes another
+ * tag (CA-8).
  */
 export function replicaOf(version: Version, { replicaKeyArn }: Destination, ofBucket?: BucketEncryption): Version {
   if (version.deleteMarker) return version;

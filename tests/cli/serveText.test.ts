@@ -15,6 +15,11 @@ describe("the log line of a request", () => {
     expect(line).to.match(/^\d\d:\d\d:\d\d GET \/about\.html 200 Miss us-west-2 Failover:503 2001 ms$/);
   });
 
+  it("begins with the time of the request", () => {
+    const noon = new Date(2026, 0, 1, 12, 34, 56).getTime();
+    expect(requestLine(logRecord({ timestamp: noon }))).to.match(/^12:34:56 GET/);
+  });
+
   it("says that nobody was asked when the cache answered (FO-17)", () => {
     expect(requestLine(logRecord({ "r-host": "", "x-edge-result-type": "Hit" }))).to.contain(
       "Hit (no origin asked) 0 ms",

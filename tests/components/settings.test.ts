@@ -1,9 +1,16 @@
+import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { CodedError } from "../../aws/codedError";
 import type { StaticSiteHAArgs } from "../../components";
+import { argumentNames } from "../../components/argumentNames";
+import { directiveFields } from "../../components/headers/csp";
+import { headerFields } from "../../components/headers/settings";
 import { shown } from "../../components/refusals";
 import { resolveSettings } from "../../components/settings";
+import { readDeclarations } from "../../scripts/docs/declarations";
+import { projectRoot } from "../support/pulumiProgram";
+import { refusalOf } from "../support/refusal";
 
 describe("the arguments", () => {
   it("have a default for everything but the regions", () => {
@@ -28,6 +35,24 @@ describe("the arguments", () => {
     expect(failoverStatusCodes).to.deep.equal([504, 503]);
   });
 
+  for (const given of [undefined, null, "us-east-1", ["us-east-1"], Promise.resolve({})]) {
+    it(`are refused when they are ${shown(given)} and not an object`, async () => {
+      const { code, path } = await refusalOf(() => resolveSettings(given as unknown as StaticSiteHAArgs));
+      expect([code, path]).to.deep.equal(["E_ARGUMENT", "args"]);
+    });
+  }
+
+  it("are the ones that their interfaces declare, those of headers and of directives too", () => {
+    const declarations = readDeclarations(join(projectRoot, "components"));
+    const declared = (name: string): string[] => {
+      const found = declarations.get(name);
+      return [...(found?.parents ?? []).flatMap(declared), ...(found?.members ?? []).map((member) => member.name)];
+    };
+    expect(argumentNames).to.have.members(declared("StaticSiteHAArgs"));
+    expect(headerFields).to.have.members(declared("SiteHeadersArgs"));
+    expect(directiveFields).to.have.members(declared("CspDirectiveArgs"));
+  });
+
   it("are accepted or refused with a coded error that names the argument, whatever a program passes", () => {
     const region = fc.constantFrom("us-east-1", "us-west-2");
     const wild = <T>(right: fc.Arbitrary<T>) => fc.oneof({ arbitrary: right, weight: 4 }, fc.anything());
@@ -40,6 +65,9 @@ describe("the arguments", () => {
         replicaConnectionTimeoutSeconds: wild(fc.integer({ min: 0, max: 11 })),
         defaultRootObject: wild(fc.string()),
         errorPage: wild(fc.webPath()),
+        priceClass: wild(fc.constant("PriceClass_All")),
+        forceDestroy: wild(fc.boolean()),
+        tags: wild(fc.constant({ team: "web" })),
         headers: fc.record(
           {
             contentSecurityPolicy: wild(fc.string()),

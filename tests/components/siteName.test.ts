@@ -22,6 +22,15 @@ describe("the name of a site", () => {
     });
   }
 
+  for (const name of [undefined, null, 7, {}]) {
+    it(`may not be ${JSON.stringify(name)}, which is no text`, async () => {
+      const refusal = await refusalOf(() => {
+        refuseSiteName(name);
+      });
+      expect([refusal.code, refusal.path]).to.deep.equal(["E_NAME", "name"]);
+    });
+  }
+
   it("is judged before anything is registered", async () => {
     const { error, resources } = await runRefused(() => new StaticSiteHA("My Site", regions));
     expect(error).to.have.property("code", "E_NAME");

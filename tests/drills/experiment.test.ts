@@ -14,9 +14,9 @@ describe("an experiment", () => {
     });
   }
 
-  it("deleted-index deletes the index page of the primary, expects Failover:404 and restores it", async () => {
+  it("deleted-index deletes the index page of the primary, expects failover on 403 or 404 and restores it", async () => {
     const experiment = await loadExperiment("deleted-index");
-    expect(experiment.failover).to.deep.equal([404]);
+    expect(experiment.failover).to.deep.equal([403, 404]);
     expect(experiment.method.map(({ provider }) => provider.func)).to.deep.equal(["delete-object"]);
     expect(experiment.rollbacks.map(({ provider }) => provider.func)).to.deep.equal(["restore-object"]);
   });

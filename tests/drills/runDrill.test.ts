@@ -3,7 +3,9 @@ import deletedIndex from "../../drills/experiments/deleted-index.json";
 import { parseExperiment, type Experiment } from "../../drills/experiment";
 import { toJournal, toText } from "../../drills/report";
 import { runDrill, type DrillReport } from "../../drills/runDrill";
+import { itemsOf, toItems } from "../../simulator/model/distributionConfig";
 import { content, drillTarget, type DrillSiteSettings } from "../support/drillSite";
+import { siteModel } from "../support/edge";
 import { refusalOf } from "../support/refusal";
 
 const experiment = parseExperiment(deletedIndex);
@@ -110,6 +112,60 @@ describe("a drill", () => {
       }
     });
   }
+
+  it("leaves a delete marker that was there before", async () => {
+    const target = await drillTarget();
+    target.cloud.s3.deleteObject("primary-bucket", "about.html");
+    const before = target.cloud.s3.snapshot("primary-bucket");
+    expect((await target.clock.run(() => runDrill(experiment, target))).verdict).to.equal("passed");
+    expect(target.cloud.s3.snapshot("primary-bucket")).to.deep.equal(before);
+    await target.cloud.close();
+  });
+
+  it("is never as expected when it was interrupted, whatever was expected", async () => {
+    const target = await drillTarget();
+    const fails: Experiment = { ...experiment, expect: "fail" };
+    const report = await target.clock.run(() => runDrill(fails, target, { signal: abortedAfter(0) }));
+    expect([report.status, report.asExpected]).to.deep.equal(["interrupted", false]);
+    await target.cloud.close();
+  });
+
+  it("takes a whole region down", async () => {
+    const provider = { type: "static-site-ha", func: "set-fault" };
+    const dark = parseExperiment({
+      ...deletedIndex,
+      failover: [503],
+      method: [
+        {
+          type: "action",
+          name: "x",
+          provider: { ...provider, arguments: { origin: "region:us-east-1", fault: { type: "down" } } },
+        },
+      ],
+      rollbacks: [
+        {
+          type: "action",
+          name: "y",
+          provider: { ...provider, func: "heal", arguments: { origin: "region:us-east-1" } },
+        },
+      ],
+    });
+    expect((await drill({}, dark)).verdict).to.equal("passed");
+  });
+
+  it("refuses to delete in an origin that is no bucket of the program, before anything is touched", async () => {
+    const third = { Id: "third", DomainName: "origin.example.com" };
+    const config = siteModel().distributions[0]?.config;
+    const origins = toItems([...itemsOf(config?.Origins), third]);
+    const target = await drillTarget({ config: { Origins: origins } });
+    const provider = { type: "static-site-ha", func: "restore-object", arguments: { origin: "third", key: "x" } };
+    const unfit = parseExperiment({ ...deletedIndex, rollbacks: [{ type: "action", name: "x", provider }] });
+    const refusal = await refusalOf(runDrill(unfit, target));
+    expect(refusal.sentence).to.contain(
+      "the origin third must be a bucket that the program creates, got origin.example.com",
+    );
+    await target.cloud.close();
+  });
 
   it("restores objects and lifts faults when the site itself breaks down in the middle", async () => {
     const target = await drillTarget();

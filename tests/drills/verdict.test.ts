@@ -47,8 +47,8 @@ describe("the verdict of a drill (D15)", () => {
     expect(reasons[0]?.sentence).to.contain("answered 404");
   });
 
-  it("is failed when the right bytes came from the cache: that proves nothing (CA-6)", () => {
-    const hit = legOf("trial-faulted", 200, { "x-edge-result-type": "Hit", "sr-reason": "" });
+  it("is failed when the right bytes came from the cache: that proves nothing (FO-17, DR-1)", () => {
+    const hit = legOf("trial-faulted", 200, { "x-edge-result-type": "Hit", "sr-reason": "Failover:404" });
     const { verdict, reasons } = judge({ ...good, trialFaulted: hit });
     expect(verdict).to.equal("failed");
     expect(reasons[0]?.sentence).to.contain("result type Hit");

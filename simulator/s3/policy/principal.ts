@@ -11,7 +11,7 @@ export interface Caller {
 }
 
 /** A request without a signature: only `*` means it. */
-export const anonymous: Caller = { aws: [], canonicalUsers: [], services: [] };
+const anonymous: Caller = { aws: [], canonicalUsers: [], services: [] };
 
 /**
  * The names of what CloudFront signs as: an identity is an IAM user of CloudFront's own account with a canonical user

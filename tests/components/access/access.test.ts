@@ -79,6 +79,16 @@ describe("originAccess", () => {
     }
   });
 
+  it("oac is not told of a year when a region is unknown: the young ones are taken", async () => {
+    const unknown = { ...regions, replicaRegion: "us-eats-1" };
+    const withControl = await refusalOf(() => resolveSettings({ ...unknown, originAccess: OriginAccess.Oac }));
+    expect(withControl.sentence)
+      .to.include("got us-eats-1")
+      .and.not.to.match(/2022|2023/);
+    const withIdentity = await refusalOf(() => resolveSettings({ ...unknown, originAccess: OriginAccess.Oai }));
+    expect(withIdentity.sentence).to.include("launched before 2023 (S3-3)");
+  });
+
   it("oac still serves the commercial partition only", async () => {
     const args = { ...regions, primaryRegion: "cn-north-1", originAccess: OriginAccess.Oac };
     expect((await refusalOf(() => resolveSettings(args))).code).to.equal("E_REGION");

@@ -80,6 +80,15 @@ describe("accessLogs", () => {
     );
   });
 
+  it("stay, with their bucket's privacy, policy and end, when the members' buckets do; their delivery goes", async () => {
+    const { resources } = await runSite({ ...args, retainBucketsOnDelete: true });
+    for (const { type, name, retainOnDelete } of resources.filter(({ name: one }) => one.startsWith("site-logs"))) {
+      expect(retainOnDelete, name).to.equal(type.includes(":s3/"));
+    }
+    const { resources: others } = await runSite(args);
+    expect(others.filter(({ retainOnDelete }) => retainOnDelete)).to.deep.equal([]);
+  });
+
   it("register the same in a preview", async () => {
     const names = async (preview: boolean) =>
       (await runSite(args, { preview })).resources.map(({ type, name }) => `${type} ${name}`);

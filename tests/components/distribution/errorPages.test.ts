@@ -19,11 +19,11 @@ describe("errorPages", () => {
 
   it("may hold the page of a 404 themselves, and take the site's TTL (CA-13)", async () => {
     const { resources } = await runSite({
-      errorCachingMinTtlSeconds: 60,
+      errorCachingMinTtlSeconds: 600,
       errorPages: [{ statusCode: 404, path: "/lost.html" }],
     });
     expect(inputsOf(resources, "Distribution").customErrorResponses).to.deep.equal([
-      { errorCode: 404, responseCode: 404, responsePagePath: "/lost.html", errorCachingMinTtl: 60 },
+      { errorCode: 404, responseCode: 404, responsePagePath: "/lost.html", errorCachingMinTtl: 600 },
     ]);
   });
 });

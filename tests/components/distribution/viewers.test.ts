@@ -32,7 +32,7 @@ describe("an argument about the distribution", () => {
 
   it("webAclId names a web ACL, and may be an output", async () => {
     expect(await distributionOf({ webAclId: webAcl })).to.include({ webAclId: webAcl });
-    expect(await distributionOf({ webAclId: pulumi.output("any") })).to.include({ webAclId: "any" });
+    expect(await distributionOf({ webAclId: pulumi.output(webAcl) })).to.include({ webAclId: webAcl });
     expect(await distributionOf({})).not.to.have.property("webAclId");
   });
 

@@ -49,6 +49,12 @@ describe("encryption with kms", () => {
     }
   });
 
+  it("never deletes a key or its policy: objects keep the key that they were written with", async () => {
+    const { resources } = await runSite(kms);
+    const kept = resources.filter(({ type }) => /:(?:Key|KeyPolicy)$/.test(type));
+    expect(kept.map(({ retainOnDelete }) => retainOnDelete)).to.deep.equal([true, true, true, true]);
+  });
+
   it("registers the same in a preview as in an update", async () => {
     const names = async (preview: boolean) =>
       (await runSite(kms, { preview })).resources.map(({ type, name }) => `${type} ${name}`);

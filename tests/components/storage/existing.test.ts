@@ -73,6 +73,7 @@ describe("an existing bucket", () => {
     expect(inputsOf(resources, "BucketReplicationConfig").bucket).to.equal("company-site");
     const external = await runSite({
       ...primary,
+      ...replica,
       primaryExistingBucketReplication: ExistingReplication.External,
     });
     const types = external.resources.map(({ type }) => type);
@@ -99,8 +100,15 @@ describe("an existing bucket", () => {
     }
   });
 
-  it("is refused with replication time control when somebody else replicates", async () => {
+  it("is refused when somebody else is to replicate into a replica that the site makes: it would stay empty", async () => {
     const args = { ...primary, primaryExistingBucketReplication: ExistingReplication.External };
+    const { code, path, sentence } = await refused(args);
+    expect([code, path]).to.deep.equal(["E_EXISTING_BUCKET", "primaryExistingBucketReplication"]);
+    expect(sentence).to.include("the replica would stay empty");
+  });
+
+  it("is refused with replication time control when somebody else replicates", async () => {
+    const args = { ...primary, ...replica, primaryExistingBucketReplication: ExistingReplication.External };
     expect((await refused({ ...args, replicationTimeControl: true })).path).to.equal("replicationTimeControl");
     expect((await refused({ ...args, replicationMetrics: true })).path).to.equal("replicationMetrics");
   });
@@ -136,6 +144,39 @@ describe("the policy of an existing bucket", () => {
       const Condition = { StringEquals: { "aws:PrincipalOrgID": "o-1" } };
       expect(parse(document({ Principal, Condition })).statements).to.have.lengthOf(1);
     }
+  });
+
+  const everybody = (Condition: object) => document({ Principal: "*", Condition });
+
+  for (const Condition of [
+    { Bool: { "aws:SecureTransport": "true" } },
+    { StringNotEquals: { "aws:SourceVpce": "vpce-1" } },
+    { StringLike: { "aws:SourceArn": "arn:aws:cloudfront::1:distribution/*" } },
+    { StringEquals: { "aws:SourceAccount": "${aws:PrincipalAccount}" } },
+    { StringEquals: { "aws:SourceAccount": ["1", "*"] } },
+    { StringEquals: { "aws:SourceAccount": [] } },
+    { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } },
+  ]) {
+    it(`is public to S3 whatever ${JSON.stringify(Condition)} asks for`, async () => {
+      const { code, sentence } = await refusalOf(() => parse(everybody(Condition)));
+      expect(code).to.equal("E_BUCKET_POLICY");
+      expect(sentence).to.include("without a condition on fixed accounts");
+    });
+  }
+
+  for (const Condition of [
+    { StringEquals: { "AWS:SourceAccount": "1" } },
+    { ArnLike: { "aws:SourceArn": ["arn:aws:cloudfront::1:distribution/E1"] } },
+    { IpAddress: { "aws:SourceIp": "192.0.2.0/24" }, Bool: { "aws:SecureTransport": "true" } },
+  ]) {
+    it(`is not public where ${JSON.stringify(Condition)} holds it to somebody`, () => {
+      expect(parse(everybody(Condition)).statements).to.have.lengthOf(1);
+    });
+  }
+
+  it("is public where everybody but somebody is allowed", async () => {
+    const text = document({ Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::1:root" } });
+    expect((await refusalOf(() => parse(text))).code).to.equal("E_BUCKET_POLICY");
   });
 
   it("may be of the older version unless it would mean something else in the newer one", async () => {

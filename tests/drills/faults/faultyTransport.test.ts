@@ -57,6 +57,12 @@ describe("faults on the way to an origin", () => {
     ["accepts and is silent for ever", { type: "timeout" }, "response-timeout", 30_000],
     ["accepts, is silent and closes", { type: "timeout", attributes: { timeout: 500 } }, "connection-reset", 500],
     [
+      "closes just when the edge gives up",
+      { type: "timeout", attributes: { timeout: 30_000 } },
+      "response-timeout",
+      30_000,
+    ],
+    [
       "closes later than the edge waits",
       { type: "timeout", attributes: { timeout: 40_000 } },
       "response-timeout",

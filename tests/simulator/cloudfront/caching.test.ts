@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { managedCachePolicies } from "../../../aws/managedPolicies";
 import { toItems } from "../../../simulator/model/distributionConfig";
 import { bodyOf, cachingDisabled, header, stage, viewerRequest } from "../../support/edge";
-import { after, answers, inTurn, tagged } from "../../support/edgeOrigins";
+import { after, answers, inTurn, tagged, type Script } from "../../support/edgeOrigins";
 
 const minute = { "cache-control": "max-age=60" };
 
@@ -232,6 +232,28 @@ describe("a miss", () => {
     ]);
     await clock.advance(200);
     expect(bodyOf(await get("/a"))).to.equal("new");
+  });
+
+  it("hands a fault of ours in that refresh to onError, and serves the viewer the copy (CA-12)", async () => {
+    const headers = { "cache-control": "max-age=60, stale-while-revalidate=30" };
+    const fault = new Error("a fault of ours");
+    const broken: Script = () => {
+      throw fault;
+    };
+    const errors: unknown[] = [];
+    const { get, clock } = stage(
+      { primary: inTurn(answers(200, "old", headers), broken, answers(503)) },
+      { criteria: null },
+      { onError: (error) => errors.push(error) },
+    );
+    await get("/a");
+    await clock.advance(61_000);
+    expect(bodyOf(await get("/a"))).to.equal("old");
+    expect(errors).to.deep.equal([fault]);
+    await clock.advance(1_000);
+    expect(bodyOf(await get("/a"))).to.equal("old");
+    await clock.advance(1_000);
+    expect(errors).to.deep.equal([fault]);
   });
 
   it("keeps Set-Cookie and Vary from viewers who are not told apart by them (HD-38, HD-50)", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { notModelled } from "../../../simulator/cloudfront/notModelled";
 import { toItems, type DistributionConfig } from "../../../simulator/model/distributionConfig";
+import type { ResponseHeadersPolicy } from "../../../simulator/model/policies";
 import { distributionId, siteModel, type SiteSettings } from "../../support/edge";
 
 function listed(settings: SiteSettings): string {
@@ -36,7 +37,7 @@ describe("what the edge does not model", () => {
     );
   });
 
-  it("names what stands in a file although no type of ours has it", () => {
+  it("names a web ACL, a geo restriction and a staging distribution (HD-101, DR-3)", () => {
     const file: unknown = {
       WebACLId: "acl",
       Restrictions: { GeoRestriction: { RestrictionType: "whitelist" } },
@@ -44,6 +45,40 @@ describe("what the edge does not model", () => {
     };
     const found = listed({ config: Object.assign({}, file) });
     expect(found).to.match(/web ACL[^]*geo restriction[^]*continuous deployment/);
+  });
+
+  it("names a continuous deployment policy, and not an empty one (DR-3)", () => {
+    expect(listed({ config: { ContinuousDeploymentPolicyId: "policy" } })).to.contain("continuous deployment");
+    expect(listed({ config: { ContinuousDeploymentPolicyId: "", Staging: false } })).to.equal("");
+  });
+
+  it("is not a geo restriction of type none", () => {
+    const file: unknown = { Restrictions: { GeoRestriction: { RestrictionType: "none" } } };
+    expect(listed({ config: Object.assign({}, file) })).to.equal("");
+  });
+
+  it("names signed URLs by their behaviour", () => {
+    const file: unknown = { TrustedKeyGroups: { Enabled: true, Quantity: 1, Items: ["group"] } };
+    expect(listed({ behavior: Object.assign({}, file) })).to.contain("behavior *: signed URLs and cookies");
+  });
+
+  it("names Server-Timing and a CORS configuration without origins of a headers policy (HD-43)", () => {
+    const policy = (origins: readonly string[], timing: boolean): ResponseHeadersPolicy => ({
+      Id: "headers",
+      Name: "headers",
+      CorsConfig: {
+        AccessControlAllowOrigins: toItems(origins),
+        AccessControlAllowHeaders: toItems(["*"]),
+        AccessControlAllowMethods: toItems(["GET"]),
+        AccessControlAllowCredentials: false,
+        OriginOverride: true,
+      },
+      ServerTimingHeadersConfig: { Enabled: timing },
+    });
+    const of = (one: ResponseHeadersPolicy): string =>
+      listed({ behavior: { ResponseHeadersPolicyId: "headers" }, model: { responseHeadersPolicies: [one] } });
+    expect(of(policy([], true))).to.match(/Server-Timing[^]*CORS configuration without origins/);
+    expect(of(policy(["*"], false))).to.equal("");
   });
 
   it("names origin shield and an access control's signing by their origin", () => {

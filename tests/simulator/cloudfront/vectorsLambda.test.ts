@@ -173,6 +173,33 @@ describe("Lambda@Edge on origin-request", () => {
     expect(record?.response).to.equal(undefined);
   });
 
+  for (const domainName of [
+    "primary-bucket.s3.dualstack.eu-west-1.amazonaws.com",
+    "primary-bucket.s3-eu-west-1.amazonaws.com",
+  ]) {
+    it(`sees the region that ${domainName} names (LE-3)`, async () => {
+      const lambdas = new FakeLambdas(({ request }) => request);
+      const scripts = { primary: answers(200), replica: answers(200) };
+      const { get } = staged(scripts, "origin-request", lambdas, {}, { primary: { DomainName: domainName } });
+      await get("/page.html");
+      expect(lambdas.records[0]?.request.origin.s3?.region).to.equal("eu-west-1");
+    });
+  }
+
+  it("leaves in the log why it failed (LE-9)", async () => {
+    const lambdas = new FakeLambdas(throwing);
+    const { get } = staged({ primary: answers(200) }, "origin-request", lambdas);
+    const [threw] = (await get("/page.html")).log.functions;
+    expect(threw?.message).to.contain("no");
+    lambdas.handle(() => undefined);
+    const [silent] = (await get("/page.html")).log.functions;
+    expect(silent).to.include({ status: "LambdaExecutionError", message: "it returned nothing" });
+    lambdas.handle(({ request }) => ({ ...request, uri: "page.html" }));
+    const [wrong] = (await get("/page.html")).log.functions;
+    expect(wrong?.status).to.equal("LambdaValidationError");
+    expect(wrong?.message).to.match(/^uri must be a path/);
+  });
+
   it("may change the path, for this member alone", async () => {
     const { get, origins } = staged(
       { primary: answers(200) },

@@ -10,7 +10,7 @@ const statusOf = ({ s3 }: World, name: string, key: string): string | undefined 
   s3.headObject(name, key)?.replicationStatus;
 
 describe("replication", () => {
-  it("copies a write after the lag, with its version id, time, tag and metadata (RP-11)", async () => {
+  it("copies a write after the lag, with its version id, tag and metadata (RP-11), and its time, which is assumed", async () => {
     const site = twoRegions([rule("copy")], { replicationLagMs: 5000 });
     site.s3.putObject("site", "a", {
       body: bytes("1"),

@@ -1,6 +1,12 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { ErrorCode } from "../../aws/errorCodes";
-import { refusal } from "../refusals";
+import type { ErrorCode } from "../aws/errorCodes";
+import { isOutput, refusal } from "./refusals";
+
+/** The names of an interface's fields; the type of the table keeps the two in step. */
+export function fieldsOf<T extends object>(
+  table: Readonly<Record<keyof Required<T> & string, true>>,
+): readonly (keyof T & string)[] {
+  return Object.keys(table) as (keyof T & string)[];
+}
 
 /** A structured argument, once it is an object without fields that nobody knows: a misspelt field would go unnoticed. */
 export function entryOf<T extends object>(
@@ -10,7 +16,7 @@ export function entryOf<T extends object>(
   fields: readonly (keyof T & string)[],
 ): T {
   const got: unknown = value;
-  if (typeof got !== "object" || got === null || Array.isArray(got) || "then" in got || "apply" in got) {
+  if (typeof got !== "object" || got === null || Array.isArray(got) || isOutput(got)) {
     throw refusal(code, argument, `be an object with ${fields.join(", ")}`, got);
   }
   const unknown = Object.keys(got).find((key) => !fields.some((field) => field === key));
@@ -30,18 +36,4 @@ export function entriesOf<T extends object>(
   if (!Array.isArray(got)) throw refusal(code, argument, "be a list", got);
   // Not `value.map`: it would skip the holes of a sparse list.
   return Array.from(value, (entry, index) => entryOf(code, `${argument}[${index}]`, entry, fields));
-}
-
-/** Text that may also be an output, which is not judged: AWS does it. */
-export function textInput(
-  code: ErrorCode,
-  argument: string,
-  value: pulumi.Input<string>,
-  takes: string,
-  judge: (text: string) => boolean = (text) => /^[!-~]+$/.test(text),
-): pulumi.Input<string> {
-  const got: unknown = value;
-  if (typeof got === "object" && got !== null && ("then" in got || "apply" in got)) return value;
-  if (typeof got === "string" && judge(got)) return value;
-  throw refusal(code, argument, takes, got);
 }

@@ -1,0 +1,203 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { CodedError } from "../../aws/codedError";
+import type { StaticSiteHAArgs } from "../../components";
+import { managedCachePolicies } from "../../aws/managedPolicies";
+import { judged } from "../../components/refusals";
+import { type Captured, unknown } from "../support/pulumi";
+import { inputsOf, runSite } from "../support/pulumiSite";
+
+const webAcl = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/site/a1b2c3d4-5678-90ab-cdef-111122223333";
+const certificate = "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
+const forwardsHost = managedCachePolicies.find(({ ParametersInCacheKeyAndForwardedToOrigin: { HeadersConfig } }) =>
+  HeadersConfig.Headers?.Items?.includes("Host"),
+)?.Id;
+
+interface Case {
+  readonly argument: string;
+  /** The arguments with the value in its place, whatever its type. */
+  readonly args: (value: unknown) => object;
+  readonly right: unknown;
+  readonly wrong: readonly unknown[];
+  readonly code: string;
+  /** Type and name of a resource that needs the value, and where it stands there. */
+  readonly needs: readonly [type: string, name: string];
+  readonly found: (inputs: Readonly<Record<string, unknown>>) => unknown;
+}
+
+const distribution = ["Distribution", "site-distribution"] as const;
+const first = (inputs: Readonly<Record<string, unknown>>) =>
+  (inputs.orderedCacheBehaviors as readonly Readonly<Record<string, unknown>>[])[0];
+const inBehavior = (name: string) => (value: unknown) => ({ behaviors: [{ pathPattern: "/a", [name]: value }] });
+
+const cases: readonly Case[] = [
+  {
+    argument: "cachePolicyId",
+    args: (cachePolicyId) => ({ cachePolicyId }),
+    right: "mine",
+    wrong: ["", 7, forwardsHost],
+    code: "E_CACHE_POLICY",
+    needs: distribution,
+    found: ({ defaultCacheBehavior }) => (defaultCacheBehavior as Record<string, unknown>).cachePolicyId,
+  },
+  {
+    argument: "cachePolicyId of a behavior",
+    args: inBehavior("cachePolicyId"),
+    right: "mine",
+    wrong: ["", forwardsHost],
+    code: "E_CACHE_POLICY",
+    needs: distribution,
+    found: (inputs) => first(inputs)?.cachePolicyId,
+  },
+  {
+    argument: "responseHeadersPolicyId of a behavior",
+    args: inBehavior("responseHeadersPolicyId"),
+    right: "mine",
+    wrong: ["a b", undefined],
+    code: "E_ARGUMENT",
+    needs: distribution,
+    found: (inputs) => first(inputs)?.responseHeadersPolicyId,
+  },
+  {
+    argument: "webAclId",
+    args: (webAclId) => ({ webAclId }),
+    right: webAcl,
+    wrong: [webAcl.replace("us-east-1", "eu-west-1")],
+    code: "E_WEB_ACL",
+    needs: distribution,
+    found: ({ webAclId }) => webAclId,
+  },
+  {
+    argument: "priceClass",
+    args: (priceClass) => ({ priceClass }),
+    right: "PriceClass_200",
+    wrong: ["PriceClass_300"],
+    code: "E_ARGUMENT",
+    needs: distribution,
+    found: ({ priceClass }) => priceClass,
+  },
+  {
+    argument: "waitForDeployment",
+    args: (waitForDeployment) => ({ waitForDeployment }),
+    right: false,
+    wrong: ["no"],
+    code: "E_ARGUMENT",
+    needs: distribution,
+    found: ({ waitForDeployment }) => waitForDeployment,
+  },
+  {
+    argument: "certificateArn",
+    args: (certificateArn) => ({ aliases: ["a.example.com"], certificateArn }),
+    right: certificate,
+    wrong: [certificate.replace("us-east-1", "eu-west-1")],
+    code: "E_CERTIFICATE",
+    needs: distribution,
+    found: ({ viewerCertificate }) => (viewerCertificate as Record<string, unknown>).acmCertificateArn,
+  },
+  {
+    argument: "hostedZoneId",
+    args: (hostedZoneId) => ({ aliases: ["a.example.com"], hostedZoneId }),
+    right: "Z0123456789ABC",
+    wrong: ["example.com"],
+    code: "E_HOSTED_ZONE",
+    needs: ["Record", "site-a.example.com-a"],
+    found: ({ zoneId }) => zoneId,
+  },
+  {
+    argument: "forceDestroy",
+    args: (forceDestroy) => ({ forceDestroy }),
+    right: true,
+    wrong: ["yes"],
+    code: "E_ARGUMENT",
+    needs: ["Bucket", "site-primary"],
+    found: ({ forceDestroy }) => forceDestroy,
+  },
+  {
+    argument: "forceDestroy with retainBucketsOnDelete",
+    args: (forceDestroy) => ({ forceDestroy, retainBucketsOnDelete: true }),
+    right: false,
+    wrong: [true],
+    code: "E_RETENTION",
+    needs: ["Bucket", "site-primary"],
+    found: ({ forceDestroy }) => forceDestroy,
+  },
+  {
+    argument: "tags",
+    args: (tags) => ({ tags }),
+    right: { team: "web" },
+    wrong: [{ "aws:x": "y" }, { team: 7 }, "web"],
+    code: "E_TAG",
+    needs: ["Bucket", "site-primary"],
+    found: ({ tags }) => tags,
+  },
+  {
+    argument: "a tag's value",
+    args: (team) => ({ tags: { team } }),
+    right: "web",
+    wrong: [7],
+    code: "E_TAG",
+    needs: ["Bucket", "site-primary"],
+    found: ({ tags }) => (tags as Record<string, unknown>).team,
+  },
+];
+
+describe("an argument that is known only at the deployment", () => {
+  it("is the value itself where it is plain, and refused at once where it is wrong", () => {
+    const judge = (value: unknown): string => {
+      if (typeof value === "string") return value;
+      throw new CodedError("E_ARGUMENT", "it must be text", "it");
+    };
+    expect(judged("x", judge)).to.equal("x");
+    expect(() => judged(7 as unknown as string, judge)).to.throw(CodedError);
+  });
+
+  for (const { argument, args, right, wrong, code, needs, found } of cases) {
+    it(`${argument} passes when it is right, as an output and as a promise`, async () => {
+      for (const later of [pulumi.output(right), Promise.resolve(right)]) {
+        const { resources } = await runSite(args(later));
+        expect(found(inputsOf(resources, ...needs))).to.deep.equal(right);
+      }
+    });
+
+    it(`${argument} ends the run with ${code} before the resource that needs it`, async () => {
+      for (const value of wrong) {
+        const { resources, codes } = await runRejected(args(Promise.resolve(value)));
+        expect(codes, String(value)).to.deep.equal([code]);
+        expect(resources.map(({ type, name }) => [type.split(":").at(-1), name])).not.to.deep.include([...needs]);
+      }
+    });
+
+    it(`${argument} changes nothing of what a preview registers`, async () => {
+      const names = ({ resources }: { resources: readonly Captured[] }) =>
+        resources.map(({ type, name }) => `${type} ${name}`);
+      const previewed = await runSite(args(unknownOutput()), { preview: true });
+      expect(names(previewed)).to.deep.equal(names(await runSite(args(right), { preview: true })));
+      expect(JSON.stringify(inputsOf(previewed.resources, ...needs))).to.include(unknown);
+    });
+  }
+});
+
+/** Runs a site of which a resource cannot be registered: gives the codes of what rejected it, each once. */
+async function runRejected(args: Partial<StaticSiteHAArgs>) {
+  const codes = new Set<string>();
+  const note = (error: unknown) => codes.add(error instanceof CodedError ? error.code : String(error));
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", note);
+  try {
+    const { resources } = await runSite(args);
+    // Rejections are told after the microtasks that could still have handled them.
+    await new Promise((resolve) => setImmediate(resolve));
+    return { resources, codes: [...codes] };
+  } finally {
+    process.off("unhandledRejection", note);
+    for (const other of others) process.on("unhandledRejection", other);
+  }
+}
+
+/** An output as a preview has it: of a value that nobody knows yet. */
+function unknownOutput(): unknown {
+  const Unknown = pulumi.Output as unknown as new (...state: unknown[]) => unknown;
+  const of = (value: unknown) => Promise.resolve(value);
+  return new Unknown(new Set(), of(undefined), of(false), of(false), of(new Set()));
+}
