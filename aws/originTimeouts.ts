@@ -4,11 +4,17 @@ export interface IntegerRange {
   readonly maximum: number;
 }
 
-/** How often CloudFront tries to connect to an origin; its default is 3 (FO-20). */
+/** How often CloudFront tries to connect to an origin (FO-20). */
 export const connectionAttemptsRange: IntegerRange = { minimum: 1, maximum: 3 };
 
-/** Seconds that one attempt to connect may take; CloudFront's default is 10 (FO-21). */
+/** CloudFront's own where a configuration is silent (FO-20). */
+export const defaultConnectionAttempts = 3;
+
+/** Seconds that one attempt to connect may take (FO-21). */
 export const connectionTimeoutSecondsRange: IntegerRange = { minimum: 1, maximum: 10 };
+
+/** Seconds; CloudFront's own where a configuration is silent (FO-21). */
+export const defaultConnectionTimeoutSeconds = 10;
 
 /** Seconds that CloudFront waits for the first byte and for each next packet (FO-22). */
 export const readTimeoutSecondsRange: IntegerRange = { minimum: 1, maximum: 120 };

@@ -3,7 +3,7 @@ export const maximumPathPatternLength = 255;
 export const maximumBehaviors = 75;
 
 /** The characters that a path pattern may hold (HD-75). */
-const patternCharacters = /^[A-Za-z0-9_\-.*$/~"'@:+&?]*$/;
+export const patternCharacters = /^[A-Za-z0-9_\-.*$/~"'@:+&?]*$/;
 
 /** What is wrong with a path pattern. */
 export type PathPatternFault = "not-a-string" | "empty" | "too-long" | "illegal-character" | "everything";

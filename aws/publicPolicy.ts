@@ -17,7 +17,11 @@ const narrowingKeys: ReadonlySet<string> = new Set([
 const narrowingOperators = /^(?:StringEquals|StringLike|ArnEquals|ArnLike|IpAddress)$/;
 
 /** A statement of a bucket policy as it is written, whatever it holds. */
-type Statement = Readonly<Record<string, unknown>>;
+interface Statement {
+  readonly Effect?: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: unknown;
+}
 
 /**
  * Whether S3 calls a statement of a bucket policy public: it allows something to everybody, and no condition holds that

@@ -17,3 +17,15 @@ export interface PolicyStatement {
 export function policyDocument(...statements: PolicyStatement[]): PolicyDocument {
   return { Version: "2012-10-17", Statement: statements };
 }
+
+/** Denies everything on a bucket to everybody who comes without TLS. */
+export function denyWithoutTls(bucketArn: string): PolicyStatement {
+  return {
+    Sid: "DenyWithoutTls",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

@@ -1,4 +1,5 @@
 import { worstCaseDelays, type FailureClass, type MemberTimeouts } from "../aws/failoverDelay";
+import { defaultConnectionAttempts, defaultConnectionTimeoutSeconds } from "../aws/originTimeouts";
 import type { Origin } from "../simulator/model/distributionConfig";
 import type { Members } from "../simulator/model/members";
 
@@ -12,8 +13,8 @@ export function worstCaseOf({ primary, replica }: Members): Record<FailureClass,
 function timeoutsOf(origin: Origin): MemberTimeouts {
   const read = (origin.S3OriginConfig ?? origin.CustomOriginConfig)?.OriginReadTimeout;
   return {
-    connectionAttempts: origin.ConnectionAttempts ?? 3,
-    connectionTimeoutSeconds: origin.ConnectionTimeout ?? 10,
+    connectionAttempts: origin.ConnectionAttempts ?? defaultConnectionAttempts,
+    connectionTimeoutSeconds: origin.ConnectionTimeout ?? defaultConnectionTimeoutSeconds,
     ...(read === undefined ? {} : { readTimeoutSeconds: read }),
     // The API writes 0 for a cap that is not set (FO-23).
     ...(origin.ResponseCompletionTimeout === undefined || origin.ResponseCompletionTimeout === 0

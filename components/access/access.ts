@@ -25,16 +25,19 @@ export function createAccess(
   { access }: Pick<SiteSettings, "access">,
   opts: pulumi.CustomResourceOptions,
 ): SiteAccess {
-  const identity = usesIdentity(access)
-    ? new cloudfront.OriginAccessIdentity(`${name}-identity`, { comment: `${name}: reads both buckets` }, opts)
-    : undefined;
-  const control = access.originAccess === OriginAccess.Oai ? undefined : createControl(name, opts);
-  if (identity !== undefined) {
-    const parts = { identityPath: identity.cloudfrontAccessIdentityPath };
-    return { parts, identity, ...(control === undefined ? {} : { control }) };
+  if (!usesIdentity(access)) {
+    const control = createControl(name, opts);
+    return { parts: { originAccessControlId: control.id }, control };
   }
-  const only = control ?? createControl(name, opts);
-  return { parts: { originAccessControlId: only.id }, control: only };
+  const identity = new cloudfront.OriginAccessIdentity(
+    `${name}-identity`,
+    { comment: `${name}: reads both buckets` },
+    opts,
+  );
+  const parts = { identityPath: identity.cloudfrontAccessIdentityPath };
+  return access.originAccess === OriginAccess.Migrating
+    ? { parts, identity, control: createControl(name, opts) }
+    : { parts, identity };
 }
 
 function createControl(name: string, opts: pulumi.CustomResourceOptions): cloudfront.OriginAccessControl {

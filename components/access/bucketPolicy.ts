@@ -1,5 +1,5 @@
 import { bucketArn } from "../../aws/bucketNames";
-import { type PolicyStatement, policyDocument } from "../policyDocument";
+import { denyWithoutTls, type PolicyStatement, policyDocument } from "../policyDocument";
 import type { ExistingPolicy, ExistingStatement } from "../storage/existingPolicy";
 
 /** Whom the buckets admit: an identity by its ARN, distributions by theirs (S3-1, S3-2). Both only while migrating. */
@@ -18,14 +18,13 @@ export interface BucketPolicyDocument {
 const sids = {
   identity: { read: "ReadObjects", list: "TellMissingFromDenied" },
   control: { read: "DistributionReadsObjects", list: "DistributionTellsMissingFromDenied" },
-  tls: "DenyWithoutTls",
 } as const;
 
 /** Every Sid that the site's statements can have. */
 export const ownSids: ReadonlySet<string> = new Set([
   ...Object.values(sids.identity),
   ...Object.values(sids.control),
-  sids.tls,
+  denyWithoutTls("").Sid,
 ]);
 
 /**
@@ -44,14 +43,7 @@ export function bucketPolicy(
     ...(identityArn === undefined ? [] : allow(arn, list, sids.identity, { Principal: { AWS: identityArn } })),
     ...(distributionArns.length === 0 ? [] : allow(arn, list, sids.control, byService(distributionArns))),
   ];
-  const document = policyDocument(...grants, {
-    Sid: sids.tls,
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [arn, `${arn}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
+  const document = policyDocument(...grants, denyWithoutTls(arn));
   return {
     Version: document.Version,
     ...(existing?.id === undefined ? {} : { Id: existing.id }),

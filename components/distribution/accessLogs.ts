@@ -3,9 +3,9 @@ import type { Distribution } from "@pulumi/aws/cloudfront";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as s3 from "@pulumi/aws/s3";
 import { bucketArn } from "../../aws/bucketNames";
-import { policyDocument, type PolicyDocument } from "../policyDocument";
+import { denyWithoutTls, policyDocument, type PolicyDocument } from "../policyDocument";
 import type { SiteSettings } from "../settings";
-import { blockPublicAccess, bucketOwnerEnforced } from "../storage/buckets";
+import { blockPublicAccess, bucketOwnerEnforced, encryptionRules } from "../storage/buckets";
 import { retaining } from "../storage/retaining";
 
 /** CloudFront's logs are delivered from here, whatever the site's regions. */
@@ -27,14 +27,7 @@ function logBucketPolicy(bucket: string, distributionArn: string, sourceArn: str
         ArnLike: { "aws:SourceArn": sourceArn },
       },
     },
-    {
-      Sid: "DenyWithoutTls",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [arn, `${arn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    denyWithoutTls(arn),
   );
 }
 
@@ -112,7 +105,7 @@ function secureLogBucket(
   new s3.BucketServerSideEncryptionConfiguration(
     `${name}-logs-encryption`,
     // The delivery service would need a grant on a KMS key.
-    { ...of, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, bucketKeyEnabled: false }] },
+    { ...of, rules: encryptionRules() },
     opts,
   );
   new s3.BucketLifecycleConfiguration(

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { MemberTimeouts } from "../failover/settings";
+import type { MemberTimeouts } from "../../aws/failoverDelay";
 import type { SiteSettings } from "../settings";
 import type { DistributionParts, OriginAccess } from "./parts";
 

@@ -1,3 +1,4 @@
+import type { MemberTimeouts } from "../../aws/failoverDelay";
 import { defaultFailoverCodes, failoverCodesFault, legalFailoverCodes } from "../../aws/failoverCodes";
 import { connectionAttemptsRange, connectionTimeoutSecondsRange } from "../../aws/originTimeouts";
 import { integer, refusal, shown } from "../refusals";
@@ -13,14 +14,6 @@ export interface FailoverSettings {
   readonly replica: MemberTimeouts;
   /** How long a failing primary may keep a viewer waiting. */
   readonly budgetSeconds: number;
-}
-
-/** How long CloudFront tries one member of the origin group. */
-export interface MemberTimeouts {
-  readonly connectionAttempts: number;
-  readonly connectionTimeoutSeconds: number;
-  /** A cap on the whole exchange with the member (FO-23); absent for none. */
-  readonly responseCompletionTimeoutSeconds?: number;
 }
 
 /**

@@ -34,7 +34,7 @@ export const blockPublicAccess = {
 export const bucketOwnerEnforced = { objectOwnership: "BucketOwnerEnforced" };
 
 /** SSE-S3, which every reader can read (S3-3), or the region's key, asked once per bucket and not once per object. */
-function encryptionRules(keyArn?: pulumi.Input<string>) {
+export function encryptionRules(keyArn?: pulumi.Input<string>) {
   return keyArn === undefined
     ? [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, bucketKeyEnabled: false }]
     : [

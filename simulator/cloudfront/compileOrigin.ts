@@ -1,12 +1,11 @@
-import { defaultReadTimeoutSeconds } from "../../aws/originTimeouts";
+import {
+  defaultConnectionAttempts,
+  defaultConnectionTimeoutSeconds,
+  defaultReadTimeoutSeconds,
+} from "../../aws/originTimeouts";
 import { itemsOf, type Origin } from "../model/distributionConfig";
 import type { OriginPrincipal } from "../s3/transport";
 import type { CompiledOrigin } from "./compiled";
-
-/** Attempts to connect where the configuration is silent (FO-20). */
-const defaultConnectionAttempts = 3;
-/** Seconds for each of them (FO-21). */
-const defaultConnectionTimeoutSeconds = 10;
 
 /** An origin with its defaults filled in and its access settled. */
 export function compileOrigin(origin: Origin, distributionArn: string): CompiledOrigin {

@@ -1,13 +1,13 @@
+import { maximumBehaviors } from "../../aws/pathPatterns";
 import { itemsOf, type DistributionConfig } from "./distributionConfig";
 import { refuse } from "./refuse";
 import { validateBehavior, type KnownResources } from "./validateBehavior";
 import { validateErrorResponse } from "./validateErrorResponse";
 import { validateGroup, validateOrigin } from "./validateOrigin";
 
-/** Per distribution (FO-3, FO-4, HD-75); AWS raises them on request. */
+/** Per distribution (FO-3, FO-4); AWS raises them on request. */
 const maximumOriginGroups = 10;
 const maximumOrigins = 100;
-const maximumBehaviors = 75;
 
 /**
  * Refuses what `CreateDistribution` and `UpdateDistribution` refuse, with the API's code (`InvalidArgument`,

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../aws/errorCodes";
+import { maximumPathPatternLength, patternCharacters } from "../../aws/pathPatterns";
 import { itemsOf, type DefaultCacheBehavior } from "./distributionConfig";
 import { refuse } from "./refuse";
 
@@ -24,10 +25,6 @@ const allMethods = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
 /** FO-9, word for word as the API says it. */
 const writesWithGroup =
   "The parameter AllowedMethods cannot include POST, PUT, PATCH, or DELETE for a cached behavior associated with an origin group.";
-
-/** Characters that a path pattern may have, and how many (HD-75). */
-const patternCharacters = /^[A-Za-z0-9_.*$/~"'@:+&?-]*$/;
-const maximumPatternLength = 255;
 
 /** Checks one behaviour; `pattern` is absent for the default one. */
 export function validateBehavior(
@@ -69,10 +66,10 @@ function validateMethods({ AllowedMethods }: DefaultCacheBehavior, place: string
 }
 
 function validatePattern(pattern: string, path: string): void {
-  if (pattern.length === 0 || pattern.length > maximumPatternLength) {
+  if (pattern.length === 0 || pattern.length > maximumPathPatternLength) {
     refuse(
       "InvalidArgument",
-      `PathPattern must have 1 to ${maximumPatternLength} characters, got ${pattern.length}`,
+      `PathPattern must have 1 to ${maximumPathPatternLength} characters, got ${pattern.length}`,
       path,
     );
   }

@@ -1,16 +1,14 @@
+import { errorPageCodes } from "../../aws/errorPageCodes";
 import type { CustomErrorResponse } from "./distributionConfig";
 import { refuse } from "./refuse";
-
-/** Codes that can have a custom error response (CE-2). */
-const errorCodes: readonly number[] = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /** Checks one custom error response (CE-2, CE-3). */
 export function validateErrorResponse(response: CustomErrorResponse, place: string): void {
   const { ErrorCode, ErrorCachingMinTTL } = response;
-  if (!errorCodes.includes(ErrorCode)) {
+  if (!errorPageCodes.includes(ErrorCode)) {
     refuse(
       "InvalidArgument",
-      `ErrorCode must be one of ${errorCodes.join(", ")}, got ${ErrorCode}`,
+      `ErrorCode must be one of ${errorPageCodes.join(", ")}, got ${ErrorCode}`,
       `${place}.ErrorCode`,
     );
   }
@@ -27,10 +25,10 @@ export function validateErrorResponse(response: CustomErrorResponse, place: stri
   if (page !== "" && !page.startsWith("/")) {
     refuse("InvalidArgument", `ResponsePagePath must start with /, got ${page}`, `${place}.ResponsePagePath`);
   }
-  if (code !== "" && ![200, ...errorCodes].map(String).includes(code)) {
+  if (code !== "" && ![200, ...errorPageCodes].map(String).includes(code)) {
     refuse(
       "InvalidArgument",
-      `ResponseCode must be 200 or one of ${errorCodes.join(", ")}, got ${code}`,
+      `ResponseCode must be 200 or one of ${errorPageCodes.join(", ")}, got ${code}`,
       `${place}.ResponseCode`,
     );
   }
