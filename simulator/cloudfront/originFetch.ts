@@ -1,3 +1,4 @@
+import { bytesOf } from "../http";
 import type { OriginOutcome, OriginRequest, OriginResponse } from "../s3/transport";
 import type { CompiledOrigin } from "./compiled";
 import type { OriginExchange } from "./exchange";
@@ -10,7 +11,7 @@ import type { EdgeRuntime } from "./runtime";
 export type MemberOutcome =
   | {
       readonly kind: "response";
-      readonly response: OriginResponse;
+      readonly response: OriginResponse<Uint8Array>;
       /** An origin-request function made it; no origin was asked (LE-8). */
       readonly generated?: boolean;
       /** What the origin itself came to, where an origin-response function has had its say (LE-4). */
@@ -27,7 +28,7 @@ interface ExchangeFailed {
 }
 
 /** What comes of an exchange itself, without any function. */
-type ExchangeOutcome = OriginOutcome | ExchangeFailed;
+type ExchangeOutcome = OriginOutcome<Uint8Array> | ExchangeFailed;
 
 /**
  * Asks one origin, again where an attempt failed in a way that is retried (FO-20, FO-25), within the cap on all attempts
@@ -57,10 +58,9 @@ async function exchangeWithin(
   request: OriginRequest,
   deadline: number,
 ): Promise<ExchangeOutcome> {
-  const exchange: Promise<OriginOutcome> = transport.exchange(request, {
-    connectTimeoutMs: origin.connectTimeoutMs,
-    readTimeoutMs: origin.readTimeoutMs,
-  });
+  const exchange = transport
+    .exchange(request, { connectTimeoutMs: origin.connectTimeoutMs, readTimeoutMs: origin.readTimeoutMs })
+    .then(wholly);
   if (deadline === Infinity) return exchange;
   const wait = new AbortController();
   const cut = (): ExchangeOutcome => ({ kind: "failure", failure: "completion-timeout" });
@@ -71,6 +71,14 @@ async function exchangeWithin(
   } finally {
     wait.abort();
   }
+}
+
+/** With every byte at hand. */
+function wholly(outcome: OriginOutcome): ExchangeOutcome | Promise<ExchangeOutcome> {
+  if (outcome.kind === "failure") return outcome;
+  const { status, headers, body } = outcome.response;
+  if (body instanceof Uint8Array) return { kind: "response", response: { status, headers, body } };
+  return bytesOf(body).then((bytes) => ({ kind: "response", response: { status, headers, body: bytes } }));
 }
 
 function noted(

@@ -25,7 +25,7 @@ const droppedFromS3: ReadonlySet<string> = new Set(["x-amz-id-2", "x-amz-request
 
 /** An origin's response as the edge keeps it and gives it on. */
 export function storedResponse(
-  response: OriginResponse,
+  response: OriginResponse<Uint8Array>,
   origin: CompiledOrigin,
   behavior: CompiledBehavior,
   switches: Switches,
@@ -42,7 +42,7 @@ export function storedResponse(
 }
 
 /** HD-36: what came in chunks has no length, and keeps none. */
-function lengthOf({ headers, body }: OriginResponse): number | undefined {
+function lengthOf({ headers, body }: OriginResponse<Uint8Array>): number | undefined {
   const announced = headerValue(headers, "content-length");
   if (announced === undefined || headers["transfer-encoding"] !== undefined) return undefined;
   // The answer to a HEAD announces a body that does not come.

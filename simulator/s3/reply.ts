@@ -21,7 +21,7 @@ export function refusal(error: RestError): Reply {
 }
 
 /** The response on the wire. A HEAD gets no body, whatever there was to say. */
-export function responseOf(reply: Reply, method: string, ids: RequestIds, now: number): OriginResponse {
+export function responseOf(reply: Reply, method: string, ids: RequestIds, now: number): OriginResponse<Uint8Array> {
   const stamp = {
     "x-amz-id-2": ids.hostId,
     "x-amz-request-id": ids.requestId,

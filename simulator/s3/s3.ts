@@ -72,7 +72,7 @@ export class S3 implements OriginTransport {
    * One request of CloudFront, answered at once: whatever makes an origin slow or dead stands in front of this. A host
    * that is none of S3's cannot be found (`dns`). Keeps to any limits, hence reads none.
    */
-  exchange(...[request]: Parameters<OriginTransport["exchange"]>): Promise<OriginOutcome> {
+  exchange(...[request]: Parameters<OriginTransport["exchange"]>): Promise<OriginOutcome<Uint8Array>> {
     const reply = answer(request, this.world);
     if (reply === undefined) return Promise.resolve({ kind: "failure", failure: "dns" });
     const response = responseOf(reply, request.method, this.ids.nextRequest(), this.clock.now());

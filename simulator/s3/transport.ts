@@ -1,4 +1,4 @@
-import type { HeaderMap } from "../http";
+import type { Body, HeaderMap } from "../http";
 
 /** What the edge sends to one origin. */
 export interface OriginRequest {
@@ -12,7 +12,7 @@ export interface OriginRequest {
   readonly headers: Readonly<HeaderMap>;
   /** Who CloudFront signs as, when the origin is an S3 one with an identity (S3-2) or an access control (S3-1). */
   readonly principal?: OriginPrincipal;
-  readonly body?: Uint8Array;
+  readonly body?: Body;
 }
 
 export type OriginPrincipal =
@@ -24,18 +24,19 @@ export interface OriginLimits {
   readonly readTimeoutMs: number;
 }
 
-export interface OriginResponse {
+/** A store that has every byte at hand says so by `B`. */
+export interface OriginResponse<B extends Body = Body> {
   readonly status: number;
   readonly headers: Readonly<HeaderMap>;
-  readonly body: Uint8Array;
+  readonly body: B;
 }
 
 /** How an exchange failed before a complete response head was there. */
 export type OriginFailure =
   "connection-refused" | "connection-timeout" | "dns" | "tls" | "connection-reset" | "response-timeout";
 
-export type OriginOutcome =
-  | { readonly kind: "response"; readonly response: OriginResponse }
+export type OriginOutcome<B extends Body = Body> =
+  | { readonly kind: "response"; readonly response: OriginResponse<B> }
   | { readonly kind: "failure"; readonly failure: OriginFailure };
 
 /** One attempt at one origin. It keeps to the limits on its own clock, and never rejects for what an origin does. */
