@@ -9,6 +9,9 @@ export const optimizedTtlSeconds = { minimum: 1, default: 86_400, maximum: 31_53
 /** How many headers, query strings or cookies a cache policy may list ("Quotas on policies", Developer Guide). */
 export const maximumCacheKeyNames = 10;
 
+/** Characters of all names of a cache policy together ("Quotas on policies", Developer Guide; HD-22). */
+export const maximumCacheKeyNamesLength = 1024;
+
 /** What a list of a cache policy names. */
 export type CacheKeyKind = "headers" | "queryStrings" | "cookies";
 

@@ -4,6 +4,11 @@ export const maximumCspLength = 1783;
 /** Custom headers that one response headers policy holds (RH-4). */
 export const maximumCustomHeaders = 10;
 
+/** Characters of the name and of the value of one custom header, and of those of all together (HD-15). */
+export const maximumCustomHeaderNameLength = 256;
+export const maximumCustomHeaderValueLength = 1783;
+export const maximumCustomHeadersLength = 10_240;
+
 /** Seconds; the API's integer. */
 export const maximumAgeSeconds = 2_147_483_647;
 

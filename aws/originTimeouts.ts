@@ -22,6 +22,15 @@ export const readTimeoutSecondsRange: IntegerRange = { minimum: 1, maximum: 120 
 /** Seconds; CloudFront's default, and what an S3 origin gets when its read timeout cannot be set (FO-22, FO-T7). */
 export const defaultReadTimeoutSeconds = 30;
 
+/**
+ * Seconds that a whole exchange with an S3 origin may take: not less than the read timeout, which cannot be set there
+ * (FO-23, FO-T7), and at most what the API's integer holds.
+ */
+export const responseCompletionTimeoutSecondsRange: IntegerRange = {
+  minimum: defaultReadTimeoutSeconds,
+  maximum: 2_147_483_647,
+};
+
 /** Whether `value` is a whole number inside the range. */
 export function isWithin(range: IntegerRange, value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= range.minimum && value <= range.maximum;

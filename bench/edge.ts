@@ -1,20 +1,21 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { median } from "./statistics";
-import { nginxConfiguration, wrkScript, type Work } from "./edge/contest";
+import { join } from "node:path";
+import { curveWork, largeBytes, works, wrkScript, type Work } from "./edge/contest";
+import { clientCore, startContestants, type Contestant, type Contestants } from "./edge/processes";
+import { median, printAtLeast, printRatio } from "./statistics";
 
-const root = resolve(__dirname, "..");
 const rounds = 3;
-const works: readonly Work[] = ["hit", "miss", "failover"];
+const seconds = 3;
+const curve = [1_000, 10_000, 100_000];
+// So many objects miss the processor's caches more often; a search through them would cost far more than half.
+const curveGoal = 0.5;
+const memoryBound = 2;
 
 /**
- * Requests a second of the edge against nginx (`proxy_cache`, `proxy_next_upstream`), one server core each, 2 KB bodies,
- * alternating, medians. A first figure without a goal: nginx fetches from another server over sockets, the edge from
- * origins in its own process.
+ * The edge against nginx (`proxy_cache`, `proxy_next_upstream`): each server on one core, wrk and the origins of both on
+ * the other, alternating, medians.
  */
 export async function measureEdge(): Promise<boolean> {
   const missing = ["nginx", "wrk", "taskset"].filter((tool) => spawnSync("which", [tool]).status !== 0);
@@ -23,77 +24,104 @@ export async function measureEdge(): Promise<boolean> {
     return true;
   }
   const folder = mkdtempSync(join(tmpdir(), "edge-bench-"));
-  const running: ChildProcess[] = [];
+  writeFileSync(join(folder, "large"), Buffer.alloc(largeBytes, "x"));
+  const contestants = await startContestants(folder);
   try {
-    const ports = {
-      edge: await freePort(),
-      nginx: await freePort(),
-      origin: await freePort(),
-      failing: await freePort(),
-    };
-    writeFileSync(join(folder, "nginx.conf"), nginxConfiguration(folder, ports));
-    for (const work of works) writeFileSync(join(folder, `${work}.lua`), wrkScript(work));
-    running.push(
-      start("taskset", [
-        "-c",
-        "0",
-        "nginx",
-        "-p",
-        folder,
-        "-c",
-        join(folder, "nginx.conf"),
-        "-e",
-        join(folder, "error.log"),
-      ]),
-    );
-    running.push(start("taskset", ["-c", "0", process.execPath, "dist/bench-edge-server.js", String(ports.edge)]));
-    await Promise.all([answers(ports.edge), answers(ports.nginx)]);
-    for (const work of works) {
-      const rates = { edge: [] as number[], nginx: [] as number[] };
-      for (let round = 0; round < rounds; round++) {
-        for (const contestant of ["nginx", "edge"] as const) {
-          rates[contestant].push(requestsPerSecond(ports[contestant], join(folder, `${work}.lua`), round));
-        }
-      }
-      const [edge, nginx] = [median(rates.edge), median(rates.nginx)];
-      process.stdout.write(
-        `edge: ${work}: ${(edge / nginx).toFixed(2)} of nginx (${edge.toFixed(0)} against ${nginx.toFixed(0)} requests/s)\n`,
-      );
-    }
-    return true;
+    // First, while neither has seen anything else.
+    const results = [measureCurve(contestants, folder)];
+    for (const work of works) results.push(contest(contestants, folder, work));
+    results.push(await everyOneAskedThePrimary(contestants));
+    return results.every(Boolean);
   } finally {
-    for (const child of running) child.kill("SIGTERM");
-    for (const child of running) if (child.exitCode === null) await once(child, "exit");
+    await contestants.stop();
     rmSync(folder, { recursive: true });
   }
 }
 
-function start(command: string, args: readonly string[]): ChildProcess {
-  return spawn(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+function contest({ ports }: Contestants, folder: string, work: Work): boolean {
+  const rates: Record<Contestant, number[]> = { edge: [], nginx: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const contestant of ["nginx", "edge"] as const) {
+      rates[contestant].push(rateOf(ports[contestant], folder, work, round));
+    }
+  }
+  const [edge, nginx] = [median(rates.edge), median(rates.nginx)];
+  const figures = `${shown(edge, work)} against ${shown(nginx, work)}`;
+  return printAtLeast(`edge: ${work.name}: of nginx, ${figures}`, edge / nginx, work.goal);
 }
 
-function requestsPerSecond(port: number, script: string, round: number): number {
-  const args = ["-c", "1", "wrk", "-t1", "-c32", "-d3s", "-s", script, `http://127.0.0.1:${port}`, "--", String(round)];
-  const { stdout } = spawnSync("taskset", args, { encoding: "utf8" });
+/** Hits over more and more objects, and what the most of them weigh. */
+function measureCurve(contestants: Contestants, folder: string): boolean {
+  const rates = curve.map((urls) => {
+    const work = curveWork(urls);
+    for (const contestant of ["nginx", "edge"] as const) warm(contestants.ports[contestant], folder, work, urls);
+    const rate = rateOf(contestants.ports.edge, folder, work, 0);
+    process.stdout.write(`edge: ${work.name}: ${shown(rate, work)}\n`);
+    return rate;
+  });
+  const [first = Number.NaN, last = Number.NaN] = [rates[0], rates.at(-1)];
+  const [edge, nginx] = [contestants.bytesHeld("edge"), contestants.bytesHeld("nginx")];
+  const figures = `${(edge / 1e6).toFixed(0)} MB against ${(nginx / 1e6).toFixed(0)} MB`;
+  const holds = [
+    printAtLeast("edge: hits over the most objects / over the fewest", last / first, curveGoal),
+    printRatio(
+      `edge: memory at ${String(curve.at(-1))} objects / nginx's memory and disk, ${figures}`,
+      edge / nginx,
+      memoryBound,
+    ),
+  ];
+  return holds.every(Boolean);
+}
+
+async function everyOneAskedThePrimary(contestants: Contestants): Promise<boolean> {
+  const holds = await Promise.all(
+    (["edge", "nginx"] as const).map(async (contestant) => {
+      const { requests, triedPrimary } = await contestants.refusals(contestant);
+      return printAtLeast(
+        `edge: refused: share that asked the primary first, ${contestant}`,
+        triedPrimary / requests,
+        1,
+      );
+    }),
+  );
+  return holds.every(Boolean);
+}
+
+/** Asks for every object once; more often than once costs nothing but time. */
+function warm(port: number, folder: string, work: Work, urls: number): void {
+  let asked = 0;
+  while (asked < urls) asked += wrk(port, folder, work, 0, Math.ceil(urls / 10_000)).requests;
+}
+
+function rateOf(port: number, folder: string, work: Work, round: number): number {
+  const { requestsPerSecond, bytesPerSecond } = wrk(port, folder, work, round, seconds);
+  return work.unit === "bytes" ? bytesPerSecond : requestsPerSecond;
+}
+
+function wrk(port: number, folder: string, work: Work, round: number, duration: number) {
+  const script = join(folder, "work.lua");
+  writeFileSync(script, wrkScript(work));
+  const { stdout } = spawnSync(
+    "taskset",
+    [
+      ...["-c", clientCore, "wrk", "-t1", `-c${work.connections}`, `-d${duration}s`, "-s", script],
+      ...[`http://127.0.0.1:${port}`, "--", String(round)],
+    ],
+    { encoding: "utf8" },
+  );
   const failures = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(stdout);
   if (failures !== null) throw new Error(`wrk got wrong answers: ${failures[0]}`);
-  return Number(/Requests\/sec:\s*([\d.]+)/.exec(stdout)?.[1]);
+  const numbers = /summary (\d+) (\d+) (\d+)/.exec(stdout);
+  const [requests, bytes, microseconds] = (numbers ?? []).slice(1).map(Number);
+  if (requests === undefined || bytes === undefined || microseconds === undefined)
+    throw new Error(`wrk said: ${stdout}`);
+  return {
+    requests,
+    requestsPerSecond: (requests / microseconds) * 1e6,
+    bytesPerSecond: (bytes / microseconds) * 1e6,
+  };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (typeof address !== "object" || address === null) throw new Error("no port");
-  return address.port;
-}
-
-async function answers(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const response = await fetch(`http://127.0.0.1:${port}/hit/0`).catch(() => undefined);
-    if (response?.status === 200) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`nobody answers on port ${port}`);
+function shown(rate: number, work: Work): string {
+  return work.unit === "bytes" ? `${(rate / 1e6).toFixed(0)} MB/s` : `${rate.toFixed(0)} requests/s`;
 }

@@ -2,12 +2,14 @@ import { measureDrill } from "./drill";
 import { measureEdge } from "./edge";
 import { measureStart } from "./start";
 import { measureTypes } from "./types";
+import { measureVirtual } from "./virtual";
 
 /** `npm run bench`, or `npm run bench -- NAME…` for some of it. Each prints ratios that were measured in this one run. */
 const measures: Readonly<Record<string, () => Promise<boolean>>> = {
   start: measureStart,
   drill: measureDrill,
   edge: measureEdge,
+  virtual: measureVirtual,
   types: measureTypes,
 };
 

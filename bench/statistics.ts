@@ -12,3 +12,11 @@ export function printRatio(what: string, ratio: number, bound: number): boolean 
   process.stdout.write(`${what}: ${ratio.toFixed(2)} (${holds ? "within" : "OVER"} ${bound})\n`);
   return holds;
 }
+
+/** Prints one measured figure beside its goal; false when it stays below. */
+export function printAtLeast(what: string, figure: number, goal: number): boolean {
+  const holds = figure >= goal;
+  const text = figure >= 100 ? figure.toFixed(0) : figure.toFixed(2);
+  process.stdout.write(`${what}: ${text} (${holds ? "reaches" : "BELOW"} ${goal})\n`);
+  return holds;
+}

@@ -2,7 +2,7 @@ import { worstCaseOf } from "../drills/worstCase";
 import type { DrillReport, DrillTarget } from "../drills";
 
 /** The site in the words of the ready line and of `GET /api/site`. */
-export function describeSite(target: DrillTarget, drill: DrillReport): Record<string, unknown> {
+export function describeSite(target: DrillTarget, drill: DrillReport | undefined): Record<string, unknown> {
   const { members, model, distribution } = target;
   return {
     distribution: distribution.id,
@@ -16,6 +16,9 @@ export function describeSite(target: DrillTarget, drill: DrillReport): Record<st
     ),
     originGroup: members.group ?? null,
     worstCaseDelayMs: worstCaseOf(members) ?? null,
-    drill: { experiment: drill.experiment.title, verdict: drill.verdict, reasons: drill.reasons },
+    drill:
+      drill === undefined
+        ? null
+        : { experiment: drill.experiment.title, verdict: drill.verdict, reasons: drill.reasons },
   };
 }

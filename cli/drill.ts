@@ -1,14 +1,21 @@
 import { loadExperiment, createTarget, runDrill, toJournal, toText } from "../drills";
 import { RealClock } from "../simulator/clock";
 import { interruption, refuseInterrupted } from "./interruption";
+import { sampleSite } from "./packageRoot";
 import { loadSite, type SiteOptions } from "./siteOptions";
 
 /** `static-site-ha drill EXPERIMENT`: exit code 0 when the verdict is what the experiment expects, 130 when interrupted, else 1. */
 export async function drillCommand(name: string, options: SiteOptions): Promise<void> {
   const experiment = await loadExperiment(name);
   const interrupted = interruption();
-  const site = await loadSite(options, interrupted);
-  const target = await createTarget(site.model, site.content, { clock: new RealClock() });
+  const { model, content, publications, bindings, keyValueStores } = await loadSite(options, sampleSite(), interrupted);
+  const target = await createTarget(model, content, {
+    clock: new RealClock(options.timeScale),
+    publications,
+    bindings,
+    keyValueStores,
+    switches: options.switch ?? {},
+  });
   try {
     refuseInterrupted(interrupted);
     const report = await runDrill(experiment, target, { signal: interrupted });

@@ -1,10 +1,13 @@
 import * as nodeModule from "node:module";
 import { join } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError } from "commander";
 import { CodedError } from "../aws/codedError";
 import { experimentNames } from "../drills";
 import { drillCommand } from "./drill";
 import { exitCodeOf, report } from "./failure";
+import { parseAccessLog } from "./options/accessLog";
+import { parsePops } from "./options/pops";
+import { withSite } from "./options/siteCommand";
 import { packageRoot } from "./packageRoot";
 import { serveCommand } from "./serve";
 
@@ -19,32 +22,18 @@ const program = new Command("static-site-ha")
   .configureOutput({ outputError: () => undefined })
   .showSuggestionAfterError(false);
 
-const project = (): Option => new Option("-C, --cwd <dir>", "the folder of the Pulumi project").default(".");
-const stack = (): Option => new Option("-s, --stack <name>", "the stack whose configuration is used").default("dev");
-const content = (): Option =>
-  new Option("--content <dir>", "the site's files").default(join(packageRoot(), "examples", "site"), "the sample site");
-const format = (): Option =>
-  new Option("--format <format>", "what is printed").choices(["text", "json"]).default("text");
-
-program
-  .command("serve", { isDefault: true })
-  .description("run the program on the embedded cloud, publish the content, run the deleted-index drill, then serve")
-  .addOption(project())
-  .addOption(stack())
-  .addOption(content())
-  .addOption(format())
+withSite(program.command("serve", { isDefault: true }))
+  .description("bring the site up on the embedded cloud, publish its content, run the deleted-index drill, then serve")
   .option("--port <port>", "the edge's port; 0 picks a free one", "8080")
   .option("--console-port <port>", "the console's port; 0 picks a free one", "8081")
+  .option("--https-port <port>", "the edge over TLS with a self-signed certificate as well; 0 picks a free port")
+  .option("--pops <list>", "points of presence such as SEA19-C1,FRA56-P1, a cache and a port each", parsePops)
+  .option("--access-log <file>", "standard log lines (version 2); also ,format=json", parseAccessLog)
   .action(serveCommand);
 
-program
-  .command("drill")
+withSite(program.command("drill"))
   .argument("<experiment>", `${experimentNames.join(", ")}, or a .json file with one of yours`)
   .description("break the site on purpose, in real time, and see whether viewers still get what is right")
-  .addOption(project())
-  .addOption(stack())
-  .addOption(content())
-  .addOption(format())
   .action(drillCommand);
 
 async function main(args: readonly string[]): Promise<void> {

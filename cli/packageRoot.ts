@@ -7,3 +7,8 @@ export function packageRoot(): string {
   while (!existsSync(join(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 }
+
+/** The folder of the sample site, which is published where nothing else is named. */
+export function sampleSite(): string {
+  return join(packageRoot(), "examples", "site");
+}

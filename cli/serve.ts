@@ -1,88 +1,103 @@
-import { CodedError } from "../aws/codedError";
-import { createTarget, loadExperiment, runDrill, toText, type DrillReport, type DrillTarget } from "../drills";
+import {
+  createTarget,
+  loadExperiment,
+  runDrill,
+  toText,
+  whyNoDrill,
+  type DrillReport,
+  type DrillTarget,
+} from "../drills";
 import { RealClock } from "../simulator/clock";
-import { serveEdge } from "../simulator/cloudfront";
-import { refuseBusyPort } from "../simulator/listen";
-import type { LoadedProgram } from "../simulator/loadProgram";
-import { RequestLog } from "./console/requestLog";
-import { serveConsole } from "./console/server";
-import { describeSite } from "./describeSite";
 import { interruption, refuseInterrupted } from "./interruption";
 import { followKeys } from "./keys";
+import type { AccessLogOption } from "./options/accessLog";
+import { parsePort } from "./options/numbers";
+import { refusePorts, type Ports } from "./options/ports";
+import { sampleSite } from "./packageRoot";
+import { print, printAside } from "./print";
 import { loadedLine, readyText, requestLine } from "./serveText";
-import { loadSite, portOption, type SiteOptions } from "./siteOptions";
+import { openServers } from "./servers";
+import { loadSite, type SiteOptions } from "./siteOptions";
 
 export interface ServeOptions extends SiteOptions {
   readonly port: string;
   readonly consolePort: string;
+  readonly httpsPort?: string;
+  readonly pops?: readonly string[];
+  readonly accessLog?: AccessLogOption;
 }
 
 /** `static-site-ha serve`, which is also `npm start`: until Ctrl-C. Serves whatever the drill's verdict is. */
 export async function serveCommand(options: ServeOptions): Promise<void> {
   const started = Date.now();
-  const port = portOption("--port", options.port);
-  const consolePort = portOption("--console-port", options.consolePort);
-  if (port !== 0 && port === consolePort) {
-    throw new CodedError("E_USAGE", `--console-port must differ from --port, got ${port} twice`, "--console-port");
-  }
-  await refuseBusyPort(port, "--port");
-  await refuseBusyPort(consolePort, "--console-port");
+  const ports: Ports = {
+    port: parsePort("--port", options.port),
+    consolePort: parsePort("--console-port", options.consolePort),
+    ...(options.httpsPort === undefined ? {} : { httpsPort: parsePort("--https-port", options.httpsPort) }),
+  };
+  await refusePorts(ports);
   const interrupted = interruption();
-  const say = options.format === "text" ? print : printAside;
+  const json = options.format === "json";
+  // With `--format json` nothing but the ready line may stand on stdout.
+  const say = json ? printAside : print;
 
-  const site = await loadSite(options, interrupted);
+  const site = await loadSite(options, sampleSite(), interrupted);
   say(loadedLine(site, Date.now() - started));
-  const clock = new RealClock();
-  const target = await createTarget(site.model, site.content, { clock });
+  const target = await createTarget(site.model, site.content, {
+    clock: new RealClock(options.timeScale),
+    publications: site.publications,
+    bindings: site.bindings,
+    keyValueStores: site.keyValueStores,
+    switches: options.switch ?? {},
+  });
   try {
-    const drill = await runDrill(await loadExperiment("deleted-index"), target, { signal: interrupted });
+    const drill = await drillFirst(target, say, interrupted);
     refuseInterrupted(interrupted);
-    say(toText(drill));
-    await serve({ site, target, drill, port, consolePort, options, interrupted });
+    const { pops = [], accessLog } = options;
+    const { outputs, keyValueStores, continuousDeployment } = site;
+    const servers = await openServers({
+      target,
+      drill,
+      outputs,
+      keyValueStores,
+      ...(continuousDeployment === undefined ? {} : { continuousDeployment }),
+      ports,
+      pops,
+      ...(accessLog === undefined ? {} : { accessLog }),
+      onError,
+    });
+    try {
+      print(json ? JSON.stringify(servers.ready) : readyText(target, servers.ready, isTerminal()));
+      if (!json) {
+        servers.log.follow((record) => {
+          print(requestLine(record));
+        });
+      }
+      await endOf(interrupted, (quit) => {
+        if (!json && isTerminal()) followKeys({ terminal: process.stdin, target, say: print, quit });
+      });
+    } finally {
+      await servers.close();
+    }
   } finally {
     await target.cloud.close();
   }
 }
 
-interface Serving {
-  readonly site: LoadedProgram;
-  readonly target: DrillTarget;
-  readonly drill: DrillReport;
-  readonly port: number;
-  readonly consolePort: number;
-  readonly options: ServeOptions;
-  readonly interrupted: AbortSignal;
-}
-
-async function serve({ site, target, drill, port, consolePort, options, interrupted }: Serving): Promise<void> {
-  const log = new RequestLog();
-  const { id } = target.distribution;
-  const onError = (error: unknown): void => {
-    printAside(`E_INTERNAL: ${error instanceof Error ? error.message : String(error)}; please report it`);
-  };
-  const edge = target.cloud.edge({ distributionId: id, origins: target.origins, onLog: log.add, onError });
-  const listening = await serveEdge(edge, { port, hosts: edge.hosts, onError });
-  const described = describeSite(target, drill);
-  const description = { ...described, edge: listening.url, outputs: site.outputs };
-  const console = await serveConsole({ target, edge, log, description }, consolePort).catch(async (error: unknown) => {
-    await listening.close();
-    throw error;
-  });
-  try {
-    if (options.format === "json") {
-      print(JSON.stringify({ ...described, edge: listening.url, console: console.url }));
-    } else {
-      print(readyText(target, listening.url, console.url, isTerminal()));
-      log.follow((record) => {
-        print(requestLine(record));
-      });
-    }
-    await endOf(interrupted, (quit) => {
-      if (options.format === "text" && isTerminal()) followKeys({ terminal: process.stdin, target, say: print, quit });
-    });
-  } finally {
-    await Promise.all([listening.close(), console.close()]);
+/** The proof before anybody is served; a site that cannot be drilled is served without one. */
+async function drillFirst(
+  target: DrillTarget,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<DrillReport | undefined> {
+  const reason = whyNoDrill(target);
+  if (reason !== undefined) {
+    say(`no drill: ${reason}`);
+    return undefined;
   }
+  const drill = await runDrill(await loadExperiment("deleted-index"), target, { signal });
+  say(toText(drill));
+  return drill;
 }
 
 /** Resolves when the user has had enough: by Ctrl-C, SIGTERM or what `offer` was given to call. */
@@ -101,11 +116,6 @@ function isTerminal(): boolean {
   return process.stdin.isTTY && process.stdout.isTTY;
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-/** With `--format json` nothing but the ready line may stand on stdout. */
-function printAside(line: string): void {
-  process.stderr.write(`${line}\n`);
+function onError(error: unknown): void {
+  printAside(`E_INTERNAL: ${error instanceof Error ? error.message : String(error)}; please report it`);
 }

@@ -1,22 +1,41 @@
 import { worstCaseOf } from "../drills/worstCase";
 import type { DrillTarget } from "../drills";
 import type { FunctionRun, LogRecord } from "../simulator/cloudfront/exchange";
-import type { LoadedProgram } from "../simulator/loadProgram";
-import type { Origin } from "../simulator/model/distributionConfig";
-import { bucketOfOrigin, regionOfHost } from "../simulator/model/members";
+import type { LoadedSite } from "../simulator/loadedSite";
+import { itemsOf, type Origin } from "../simulator/model/distributionConfig";
+import { bucketOfOrigin, distributionOf, regionOfHost } from "../simulator/model/members";
+import type { SiteModel } from "../simulator/model/siteModel";
+import type { Ready } from "./servers";
 
-/** What the program became, and how long that took. */
-export function loadedLine({ resources, model }: LoadedProgram, milliseconds: number): string {
+/** What the program, the state or the file became, and how long that took. */
+export function loadedLine({ source, resources, model }: LoadedSite, milliseconds: number): string {
+  const took = `in ${(milliseconds / 1000).toFixed(1)} s`;
+  if (resources === undefined) return `distribution: ${contentsOf(model)}, ${took}`;
   const regions = [...new Set(model.buckets.map(({ region }) => region))].join(" and ");
-  return `program: ${resources} resources in ${regions}, as pulumi up would send them, in ${(milliseconds / 1000).toFixed(1)} s`;
+  if (source === "state")
+    return `state: ${resources} resources in ${regions}, as pulumi stack export has them, ${took}`;
+  return `program: ${resources} resources in ${regions}, as pulumi up would send them, ${took}`;
+}
+
+function contentsOf(model: SiteModel): string {
+  const config = distributionOf(model)?.config;
+  const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;
+  return [
+    count(itemsOf(config?.Origins).length, "origin"),
+    count(itemsOf(config?.OriginGroups).length, "origin group"),
+    count(itemsOf(config?.CacheBehaviors).length + 1, "behavior"),
+  ].join(", ");
 }
 
 /** What stands where, what a dead primary costs, and how to break it. */
-export function readyText(target: DrillTarget, edge: string, console: string, keys: boolean): string {
+export function readyText(target: DrillTarget, ready: Ready, keys: boolean): string {
   const { members, distribution } = target;
+  const { edge, console } = ready;
   return [
     "",
     `site         ${edge}/   (distribution ${distribution.id}, ${distribution.domainName})`,
+    ...(ready.https === undefined ? [] : [`over TLS     ${ready.https}/   (self-signed)`]),
+    ...Object.entries(ready.edges ?? {}).map(([pop, url]) => `${pop.padEnd(13)}${url}/`),
     `console      ${console}/`,
     memberLine("primary", members.primary, target),
     memberLine("replica", members.replica, target),
@@ -54,6 +73,9 @@ function functionFailure({ event, status, message = "" }: FunctionRun): string {
 function memberLine(role: string, origin: Origin | undefined, { model, cloud }: DrillTarget): string {
   const label = `${role}      `;
   if (origin === undefined) return `${label}none`;
+  const address = cloud.bindings.origins.get(origin.Id);
+  if (address === "down") return `${label}${origin.DomainName}, where nobody is`;
+  if (address !== undefined) return `${label}${origin.DomainName} at ${address.origin}`;
   const bucket = bucketOfOrigin(model, origin);
   if (bucket === undefined) return `${label}${origin.DomainName}`;
   return `${label}${bucket.region}   ${bucket.name}, ${cloud.s3.listObjects(bucket.name).length} objects`;

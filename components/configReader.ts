@@ -1,4 +1,5 @@
 import { CodedError } from "../aws/codedError";
+import { nearestNames } from "./nearestNames";
 import { oneOf, refusal } from "./refusals";
 
 /** Reads typed values from a stack's configuration, where every value is text and a structured one is JSON. */
@@ -59,8 +60,9 @@ export function configReader(namespace: string, config: Readonly<Record<string, 
     refuseUnread() {
       const unread = Object.keys(config).find((name) => name.startsWith(`${namespace}:`) && !asked.has(name));
       if (unread === undefined) return;
-      const known = [...asked].map((name) => name.slice(namespace.length + 1)).join(", ");
-      throw new CodedError("E_CONFIG_VALUE", `${unread} is not a key that is known: supply one of ${known}`, unread);
+      const known = [...asked].map((name) => name.slice(namespace.length + 1));
+      const nearest = nearestNames(unread.slice(namespace.length + 1), known);
+      throw new CodedError("E_CONFIG_VALUE", `${unread} is not a key that is known; ${nearest}`, unread);
     },
   };
 }

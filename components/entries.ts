@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../aws/errorCodes";
+import { nearestNames } from "./nearestNames";
 import { isOutput, refusal } from "./refusals";
 
 /** The names of an interface's fields; the type of the table keeps the two in step. */
@@ -17,11 +18,11 @@ export function entryOf<T extends object>(
 ): T {
   const got: unknown = value;
   if (typeof got !== "object" || got === null || Array.isArray(got) || isOutput(got)) {
-    throw refusal(code, argument, `be an object with ${fields.join(", ")}`, got);
+    throw refusal(code, argument, `be an object with fields such as ${fields.slice(0, 3).join(", ")}`, got);
   }
   const unknown = Object.keys(got).find((key) => !fields.some((field) => field === key));
   if (unknown === undefined) return value;
-  throw refusal(code, argument, `have no fields but ${fields.join(", ")}`, unknown);
+  throw refusal(code, argument, "have only fields that are known", unknown, nearestNames(unknown, fields));
 }
 
 /** A list of structured arguments; an empty one when it is not given. */

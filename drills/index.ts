@@ -5,5 +5,5 @@ export { parseFault, faultTypes, type Fault } from "./faults/fault";
 export { FaultyTransport } from "./faults/faultyTransport";
 export { runDrill, type DrillReport } from "./runDrill";
 export { toJournal, toText } from "./report";
-export { createTarget, faultTargetOf, type DrillTarget } from "./target";
+export { createTarget, faultTargetOf, whyNoDrill, type DrillTarget, type Publication } from "./target";
 export type { Verdict } from "./verdict";

@@ -1,7 +1,7 @@
 import { CodedError } from "../aws/codedError";
-import { EmbeddedCloud } from "../simulator";
+import { EmbeddedCloud, type EmbeddedCloudOptions } from "../simulator";
+import { originsOf } from "../simulator/supply";
 import type { Clock } from "../simulator/clock";
-import { itemsOf } from "../simulator/model/distributionConfig";
 import { bucketOfOrigin, distributionOf, membersOf, regionOfHost, type Members } from "../simulator/model/members";
 import type { Bucket, Distribution, SiteModel } from "../simulator/model/siteModel";
 import { manifestOf, type ContentFile, type Manifest } from "./content";
@@ -19,18 +19,29 @@ export interface DrillTarget {
   readonly clock: Clock;
 }
 
+export interface TargetOptions extends EmbeddedCloudOptions {
+  /** What goes to other origins than the default behavior's primary. */
+  readonly publications?: readonly Publication[];
+}
+
+/** Files for the bucket behind an origin, by its id. */
+export interface Publication {
+  readonly origin: string;
+  readonly content: readonly ContentFile[];
+}
+
 /**
- * Brings a model up on a clock and publishes `content` to the primary, as a deployment would: the replica gets it by
+ * Brings a model up on a clock and publishes `content` to the primary, as a deployment would: a replica gets it by
  * replication alone, and this waits until that is complete. Throws `E_NO_DISTRIBUTION`, `E_ORIGIN_UNKNOWN`.
  */
 export async function createTarget(
   model: SiteModel,
   content: readonly ContentFile[],
-  options: { readonly clock: Clock; readonly replicationLagMs?: number },
+  options: TargetOptions,
 ): Promise<DrillTarget> {
   const distribution = distributionOf(model);
   if (distribution === undefined) {
-    throw new CodedError("E_NO_DISTRIBUTION", "the program must create a CloudFront distribution, got none");
+    throw new CodedError("E_NO_DISTRIBUTION", "the site must have a CloudFront distribution, got none");
   }
   const members = membersOf(distribution.config);
   if (members === undefined) {
@@ -40,24 +51,50 @@ export async function createTarget(
       `the default cache behavior must target an origin or a group of the distribution, got ${target}`,
     );
   }
+  const publications = [
+    ...(content.length === 0 ? [] : [{ origin: members.primary.Id, content }]),
+    ...(options.publications ?? []),
+  ].map((one) => ({ ...one, bucket: bucketOf({ model, members, distribution }, one.origin).name }));
   const cloud = new EmbeddedCloud(model, options);
-  const origins = new FaultyTransport(cloud.s3, options.clock, regionOfHost);
-  const bucket = bucketOf({ model, members, distribution }, "primary");
-  for (const { key, body, contentType, cacheControl } of content) {
-    cloud.s3.putObject(bucket.name, key, { body, contentType, cacheControl });
+  for (const { bucket, content: files } of publications) {
+    for (const { key, body, contentType, cacheControl } of files) {
+      cloud.s3.putObject(bucket, key, { body, contentType, cacheControl });
+    }
   }
   await cloud.s3.whenReplicated();
-  return { model, distribution, members, cloud, origins, manifest: manifestOf(content), clock: options.clock };
+  return {
+    model,
+    distribution,
+    members,
+    cloud,
+    origins: new FaultyTransport(cloud.transport, options.clock, regionOfHost, { replication: cloud.s3 }),
+    manifest: manifestOf(
+      publications.filter(({ origin }) => origin === members.primary.Id).flatMap((one) => one.content),
+    ),
+    clock: options.clock,
+  };
+}
+
+/** Why nothing can be drilled here, or undefined where it can: a drill compares what two buckets give (D15, D18). */
+export function whyNoDrill(target: DrillTarget): string | undefined {
+  const { model, members, manifest } = target;
+  if (members.replica === undefined) return "the default cache behavior targets no origin group";
+  const { bindings } = target.cloud;
+  const strange = [members.primary, members.replica].find(
+    (origin) => bindings.origins.has(origin.Id) || bucketOfOrigin(model, origin) === undefined,
+  );
+  if (strange !== undefined) return `the origin ${strange.Id} is no bucket on the embedded cloud`;
+  return manifest.size === 0 ? "no content is published to its primary" : undefined;
 }
 
 /** The parts of a site by which its origins are named. */
 type Site = Pick<DrillTarget, "model" | "members" | "distribution">;
 
 /** The origin's id that `primary`, `replica` or an id means. Throws `E_ORIGIN_UNKNOWN`. */
-export function originIdOf({ members, distribution }: Site, name: string): string {
+export function originIdOf({ members, model }: Pick<Site, "members" | "model">, name: string): string {
   if (name === "primary") return members.primary.Id;
   if (name === "replica" && members.replica !== undefined) return members.replica.Id;
-  const ids = itemsOf(distribution.config.Origins).map(({ Id }) => Id);
+  const ids = [...new Set(originsOf(model).map(({ Id }) => Id))];
   if (ids.includes(name)) return name;
   throw new CodedError("E_ORIGIN_UNKNOWN", `an origin must be one of ${ids.join(", ")}, got ${name}`, "origin");
 }
@@ -65,14 +102,14 @@ export function originIdOf({ members, distribution }: Site, name: string): strin
 /** Where a fault sits: an origin, or `region:NAME` for a region with a bucket behind an origin. Throws `E_ORIGIN_UNKNOWN`. */
 export function faultTargetOf(site: Site, name: string): string {
   if (!name.startsWith("region:")) return originIdOf(site, name);
-  const regions = itemsOf(site.distribution.config.Origins)
+  const regions = originsOf(site.model)
     .map((origin) => bucketOfOrigin(site.model, origin)?.region)
     .filter((region) => region !== undefined)
     .map((region) => `region:${region}`);
   if (regions.includes(name)) return name;
   throw new CodedError(
     "E_ORIGIN_UNKNOWN",
-    `a region must be one of ${[...new Set(regions)].join(", ")}, got ${name}`,
+    `a region must be one of ${[...new Set(regions)].join(", ") || "none"}, got ${name}`,
     "region",
   );
 }
@@ -80,12 +117,12 @@ export function faultTargetOf(site: Site, name: string): string {
 /** The bucket behind an origin. Throws `E_ORIGIN_UNKNOWN` when the origin is none of the site's buckets. */
 export function bucketOf(site: Site, name: string): Bucket {
   const id = originIdOf(site, name);
-  const origin = itemsOf(site.distribution.config.Origins).find(({ Id }) => Id === id);
+  const origin = originsOf(site.model).find(({ Id }) => Id === id);
   const bucket = origin === undefined ? undefined : bucketOfOrigin(site.model, origin);
   if (bucket !== undefined) return bucket;
   throw new CodedError(
     "E_ORIGIN_UNKNOWN",
-    `the origin ${name} must be a bucket that the program creates, got ${origin?.DomainName ?? name}`,
+    `the origin ${name} must be one of the site's buckets, got ${origin?.DomainName ?? name}`,
     "origin",
   );
 }

@@ -3,7 +3,11 @@
 import { chmod } from "node:fs/promises";
 import { build } from "esbuild";
 
-const bench = { bench: "bench/run.ts", "bench-edge-server": "bench/edge/server.ts" };
+const bench = {
+  bench: "bench/run.ts",
+  "bench-edge-server": "bench/edge/server.ts",
+  "bench-virtual-edge": "bench/edge/virtualEdge.ts",
+};
 
 await build({
   entryPoints: {

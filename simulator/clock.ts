@@ -8,12 +8,18 @@ export interface Clock {
   external<T>(work: Promise<T>): Promise<T>;
 }
 
-/** The machine's own clock. `timeScale` makes every sleep that many times shorter. */
+/**
+ * The machine's own clock. With a `timeScale` of N its time passes N times faster: a sleep of N seconds takes one, and an
+ * object that is kept for N seconds is kept for one. It shows the time in its own seconds, from its start on.
+ */
 export class RealClock implements Clock {
-  constructor(private readonly timeScale = 1) {}
+  private readonly startMs = Date.now();
+
+  constructor(readonly timeScale = 1) {}
 
   now(): number {
-    return Date.now();
+    const real = Date.now();
+    return this.timeScale === 1 ? real : this.startMs + (real - this.startMs) * this.timeScale;
   }
 
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -1,8 +1,12 @@
-import { createFunctionRunner, type FunctionRunner, type LambdaRunner } from "./functions";
+import { createFunctionRunner, type FunctionRunner, type KeyValueStores, type LambdaRunner } from "./functions";
 import { Edge } from "./cloudfront";
 import type { LogRecord } from "./cloudfront/exchange";
+import type { Switches } from "./cloudfront/switches";
+import type { OriginBindings } from "./bindings";
 import type { Clock } from "./clock";
 import type { SiteModel } from "./model/siteModel";
+import { originsOf } from "./supply";
+import { createHttpOrigins, type HttpOrigins } from "./origins";
 import { S3 } from "./s3";
 import type { OriginTransport } from "./s3/transport";
 
@@ -10,12 +14,20 @@ export interface EmbeddedCloudOptions {
   readonly clock: Clock;
   /** Milliseconds between a write to a source bucket and its arrival in the replica; default 1000. */
   readonly replicationLagMs?: number;
+  /** Where origins stand that are real servers; default: none does. */
+  readonly bindings?: OriginBindings;
+  /** What functions read by `cf.kvs()`; whoever holds the maps may change them (CF-12). */
+  readonly keyValueStores?: KeyValueStores;
+  /** Points that AWS does not document, for every edge and for S3; default: every switch at its default. */
+  readonly switches?: Partial<Switches>;
 }
 
 export interface EdgeOptions {
   readonly distributionId: string;
-  /** The way to the origins; default: straight to the embedded S3. */
+  /** The way to the origins; default: the cloud's own, without faults. */
   readonly origins?: OriginTransport;
+  /** The point of presence; default: the edge's own. */
+  readonly pop?: string;
   /** Another model of the same site, such as the control without its origin groups; default: the cloud's own. */
   readonly model?: SiteModel;
   readonly onLog?: (record: LogRecord) => void;
@@ -26,36 +38,69 @@ export interface EdgeOptions {
 /** A model that runs: S3 in its regions, the process for edge code, and as many edges as are asked for. */
 export class EmbeddedCloud {
   readonly s3: S3;
+  readonly bindings: OriginBindings;
+  /** The way to every origin: the embedded S3, and real addresses for what is bound to one. */
+  readonly transport: OriginTransport;
+  private readonly bound: HttpOrigins | undefined;
   private readonly functions: FunctionRunner & LambdaRunner;
 
   constructor(
     private readonly model: SiteModel,
     private readonly options: EmbeddedCloudOptions,
   ) {
+    const { clock, replicationLagMs, switches = {} } = options;
     this.s3 = new S3({
-      ...options,
+      clock,
+      ...(replicationLagMs === undefined ? {} : { replicationLagMs }),
+      // SIM-11.
+      kmsRefusalStatus: switches["kms-disabled-status"] === "403" ? 403 : 400,
       buckets: model.buckets,
       originAccessIdentities: model.originAccessIdentities,
       ...(model.keys === undefined ? {} : { keys: model.keys }),
     });
-    this.functions = createFunctionRunner();
+    this.bindings = options.bindings ?? { origins: new Map(), hosts: new Map() };
+    this.bound = isEmpty(this.bindings)
+      ? undefined
+      : createHttpOrigins({
+          bindings: this.bindings,
+          fallback: this.s3,
+          clock,
+          domainNames: domainNamesOf(model),
+        });
+    this.transport = this.bound ?? this.s3;
+    this.functions = createFunctionRunner(
+      options.keyValueStores === undefined ? {} : { keyValueStores: options.keyValueStores },
+    );
   }
 
   /** A new edge with an empty cache. */
-  edge({ distributionId, origins = this.s3, model = this.model, onLog, onError }: EdgeOptions): Edge {
-    const { clock } = this.options;
+  edge({ distributionId, origins = this.transport, pop, model = this.model, onLog, onError }: EdgeOptions): Edge {
+    const { clock, switches = {} } = this.options;
     return new Edge(model, distributionId, {
       clock,
       origins,
       functions: this.functions,
       lambdas: this.functions,
+      switches,
+      ...(pop === undefined ? {} : { pop }),
       ...(onLog === undefined ? {} : { onLog }),
       ...(onError === undefined ? {} : { onError }),
     });
   }
 
-  /** Ends the process that runs edge code. */
-  close(): Promise<void> {
-    return this.functions.close();
+  /** Ends the process that runs edge code and every connection to an origin. */
+  async close(): Promise<void> {
+    await Promise.all([this.functions.close(), this.bound?.close()]);
   }
+}
+
+function isEmpty({ origins, hosts }: OriginBindings): boolean {
+  return origins.size === 0 && hosts.size === 0;
+}
+
+/** An id that two distributions give to two names is bound whatever name is asked. */
+function domainNamesOf(model: SiteModel): ReadonlyMap<string, string> {
+  const origins = originsOf(model);
+  const isOne = (id: string): boolean => origins.filter(({ Id }) => Id === id).length === 1;
+  return new Map(origins.filter(({ Id }) => isOne(Id)).map(({ Id, DomainName }) => [Id, DomainName]));
 }

@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { createServer, type Server as HttpServer } from "node:http";
+import { Server as TlsServer } from "node:tls";
+import type { Server as HttpsServer } from "node:https";
 import { CodedError } from "../aws/codedError";
 
 /** A server that is up. */
 export interface Listening {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  /** `http://127.0.0.1:PORT`, or `https:`, without a slash at the end. */
   readonly url: string;
   readonly port: number;
   /** Ends the server and every connection that is open. */
@@ -14,7 +16,7 @@ export interface Listening {
 /**
  * Lets a server listen on the loopback interface. Port 0 picks a free one. Throws `E_PORT` naming the option to change.
  */
-export async function listen(server: HttpServer, port: number, option: string): Promise<Listening> {
+export async function listen(server: HttpServer | HttpsServer, port: number, option: string): Promise<Listening> {
   try {
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
@@ -25,10 +27,11 @@ export async function listen(server: HttpServer, port: number, option: string): 
   }
   const address = server.address();
   const actual = typeof address === "object" && address !== null ? address.port : port;
-  return { url: `http://127.0.0.1:${actual}`, port: actual, close: () => closed(server) };
+  const scheme = server instanceof TlsServer ? "https" : "http";
+  return { url: `${scheme}://127.0.0.1:${actual}`, port: actual, close: () => closed(server) };
 }
 
-async function closed(server: HttpServer): Promise<void> {
+async function closed(server: HttpServer | HttpsServer): Promise<void> {
   const end = once(server, "close");
   server.close();
   server.closeAllConnections();

@@ -1,66 +1,53 @@
+import { createFunctionRunner } from "../../simulator/functions";
+import { RequestLog } from "../../cli/console/requestLog";
 import { RealClock } from "../../simulator/clock";
 import { Edge, serveEdge } from "../../simulator/cloudfront";
-import { toItems } from "../../simulator/model/distributionConfig";
-import type { SiteModel } from "../../simulator/model/siteModel";
-import type { OriginOutcome, OriginTransport } from "../../simulator/s3/transport";
-import { bodyBytes } from "./contest";
+import type { LogRecord } from "../../simulator/cloudfront/exchange";
+import { createHttpOrigins } from "../../simulator/origins";
+import type { Ports } from "./contest";
+import { distributionId, model } from "./model";
+import type { Refusals } from "./processes";
 
-/** The edge of the contest: one origin group, no functions, origins in this process. */
-const body = Buffer.alloc(bodyBytes, "x");
-const found: OriginOutcome = {
-  kind: "response",
-  response: { status: 200, headers: { "content-type": "text/html", "content-length": String(bodyBytes) }, body },
-};
-const absent: OriginOutcome = { kind: "response", response: { status: 404, headers: {}, body: new Uint8Array() } };
-
-const origins: OriginTransport = {
-  exchange: ({ originId, path }) =>
-    Promise.resolve(originId === "primary" && path.startsWith("/failover/") ? absent : found),
-};
-
-const bucketOrigin = (Id: string, region: string) => ({
-  Id,
-  DomainName: `bench.s3.${region}.amazonaws.com`,
-  S3OriginConfig: { OriginAccessIdentity: "" },
-});
-
-const model: SiteModel = {
-  distributions: [
-    {
-      id: "EBENCH",
-      arn: "arn:aws:cloudfront::111122223333:distribution/EBENCH",
-      domainName: "bench.cloudfront.net",
-      config: {
-        Enabled: true,
-        Origins: toItems([bucketOrigin("primary", "us-east-1"), bucketOrigin("replica", "us-west-2")]),
-        OriginGroups: toItems([
-          {
-            Id: "site",
-            FailoverCriteria: { StatusCodes: toItems([404, 503, 504]) },
-            Members: toItems([{ OriginId: "primary" }, { OriginId: "replica" }]),
-          },
-        ]),
-        DefaultCacheBehavior: {
-          TargetOriginId: "site",
-          ViewerProtocolPolicy: "redirect-to-https",
-          CachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
-        },
-      },
+/** The edge of the contest, as `serve` puts it together: real origins, functions in their process, the request log on. */
+async function main(ports: Ports): Promise<void> {
+  const clock = new RealClock();
+  const address = (port: number): URL => new URL(`http://127.0.0.1:${port}`);
+  const origins = createHttpOrigins({
+    bindings: {
+      origins: new Map([
+        ["healthy", address(ports.origin)],
+        ["replica", address(ports.origin)],
+        ["failing", address(ports.failing)],
+        ["refused", address(ports.refused)],
+      ]),
+      hosts: new Map(),
     },
-  ],
-  buckets: [],
-  functions: [],
-  lambdaFunctions: [],
-  cachePolicies: [],
-  originRequestPolicies: [],
-  responseHeadersPolicies: [],
-  originAccessIdentities: [],
-  notModelled: [],
-};
-
-async function main(): Promise<void> {
-  const edge = new Edge(model, "EBENCH", { clock: new RealClock(), origins });
-  await serveEdge(edge, { port: Number(process.argv[2]), hosts: [] });
+    fallback: {
+      exchange: ({ originId }) => Promise.reject(new Error(`the contest has no origin ${originId}`)),
+    },
+    clock,
+  });
+  const log = new RequestLog();
+  let requests = 0;
+  let triedPrimary = 0;
+  const onLog = (record: LogRecord): void => {
+    log.add(record);
+    if (!record["cs-uri-stem"].startsWith("/refused/")) return;
+    requests++;
+    const [first, second] = record.exchanges;
+    if (first?.failure === "connection-refused" && second?.origin === "replica") triedPrimary++;
+  };
+  const functions = createFunctionRunner();
+  const edge = new Edge(model, distributionId, { clock, origins, functions, onLog });
+  const onError = (error: unknown): void => {
+    process.stderr.write(`${String(error)}\n`);
+  };
+  await serveEdge(edge, { port: ports.edge, hosts: [], onError });
+  process.on("message", () => {
+    process.send?.({ requests, triedPrimary } satisfies Refusals);
+  });
+  // Whoever started it ends it; its own open channel must not keep it alive.
+  process.on("SIGTERM", () => process.exit(0));
 }
 
-void main();
+void main(JSON.parse(process.argv[2] ?? "{}") as Ports);

@@ -1,15 +1,20 @@
 import { z } from "zod";
+import { CodedError } from "../../aws/codedError";
 import { faultTargetOf, parseFault, type DrillTarget } from "../../drills";
 import { parseAs } from "../../drills/schema";
-import type { Edge } from "../../simulator/cloudfront";
 import type { LogRecord } from "../../simulator/cloudfront/exchange";
+import { checkKeyValueStore } from "../../simulator/functions";
+import type { Stores } from "../options/stores";
 import type { RequestLog } from "./requestLog";
 
 /** What the console shows and breaks. */
 export interface ConsoleSite {
   readonly target: DrillTarget;
-  readonly edge: Edge;
+  /** Empties the caches of every point of presence of what these paths name. */
+  readonly invalidate: (paths: readonly string[]) => void;
   readonly log: RequestLog;
+  /** What edge code reads by `cf.kvs()`, by the store's ARN. */
+  readonly keyValueStores: Stores;
   /** The answer to `GET /api/site`. */
   readonly description: Readonly<Record<string, unknown>>;
 }
@@ -56,10 +61,28 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     },
   },
   "/api/invalidations": {
-    POST: ({ edge }, { body }) => {
+    POST: ({ invalidate }, { body }) => {
       const { paths } = parseAs(invalidation, body, "E_USAGE", 'an invalidation must be {"paths":["/*"]}');
-      edge.invalidate(paths);
+      invalidate(paths);
       return json({ paths });
+    },
+  },
+  "/api/kvs/": {
+    GET: ({ keyValueStores }, _request, rest) => {
+      const { store, key } = keyOf(keyValueStores, rest);
+      return json({ value: store.get(key) ?? null });
+    },
+    PUT: ({ keyValueStores }, { body }, rest) => {
+      const { arn, store, key } = keyOf(keyValueStores, rest);
+      const { value } = parseAs(keyValue, body, "E_USAGE", 'a value must be {"value":"…"}');
+      checkKeyValueStore(arn, new Map(store).set(key, value));
+      store.set(key, value);
+      return json({ value });
+    },
+    DELETE: ({ keyValueStores }, _request, rest) => {
+      const { store, key } = keyOf(keyValueStores, rest);
+      store.delete(key);
+      return json({ value: null });
     },
   },
   "/api/log": {
@@ -71,6 +94,24 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     },
   },
 };
+
+const keyValue = z.strictObject({ value: z.string() });
+
+/** An ARN has slashes of its own: the store is the known one that the path starts with. */
+function keyOf(
+  stores: Stores,
+  path: string,
+): { readonly arn: string; readonly store: Map<string, string>; readonly key: string } {
+  for (const [arn, store] of Object.entries(stores)) {
+    if (path.startsWith(`${arn}/`) && path.length > arn.length + 1)
+      return { arn, store, key: path.slice(arn.length + 1) };
+  }
+  const known = Object.keys(stores).join(", ") || "none";
+  throw new CodedError(
+    "E_KEY_VALUE_STORE",
+    `a path must be /api/kvs/ARN/KEY with the ARN of a store that --kvs names, one of ${known}, got ${path}`,
+  );
+}
 
 const pathMessage = 'must be a list of paths that start with "/"';
 const invalidation = z.strictObject({
@@ -84,6 +125,7 @@ GET    /api/faults[/ORIGIN] the faults in force
 PUT    /api/faults/ORIGIN   {"type":"down"}: break an origin (its id, primary, replica) or region:NAME
 DELETE /api/faults[/ORIGIN] heal it
 POST   /api/invalidations   {"paths":["/*"]}: empty the edge's cache
+PUT    /api/kvs/ARN/KEY     {"value":"…"}: what edge code reads; GET and DELETE too
 GET    /api/log             the edge's requests: NDJSON (?since=ID), or server-sent events
 `;
 

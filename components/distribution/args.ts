@@ -9,7 +9,7 @@ export interface DistributionOptionArgs {
   defaultRootObject?: string;
   /**
    * Path of the page that is shown for a 404, such as `/404.html`; the status stays 404. Short for an entry of
-   * `errorPages`. Defaults to CloudFront's own.
+   * `errorPages`. The path is the object's own whatever `siteMode` says: viewer-request does not run for it (CE-5). Defaults to CloudFront's own.
    */
   errorPage?: string;
   /**
@@ -65,13 +65,14 @@ export interface DistributionOptionArgs {
    * do not depend on it: a lost us-east-1 loses log lines only. Defaults to false.
    */
   accessLogs?: boolean;
-  /** Days after which access logs are deleted, 1 to 3650. Defaults to 90. */
+  /** Days after which access logs are deleted, 1 to 3650. To be left out without `accessLogs`. Defaults to 90. */
   accessLogRetentionDays?: number;
   /** Which versions of HTTP viewers may speak; 1.0 and 1.1 always. Defaults to `http2and3`. */
   httpVersion?: HttpVersion;
   /**
-   * Whether a deployment ends only when every edge location has the new configuration. Must be true unless `originAccess`
-   * is `oai`. Defaults to true.
+   * Whether a deployment ends only when every edge location has the new configuration. Until then
+   * some of them still fail over by the configuration before. Must be true unless `originAccess` is `oai`. Defaults to
+   * true.
    */
   waitForDeployment?: pulumi.Input<boolean>;
   /**
@@ -85,8 +86,10 @@ export interface DistributionOptionArgs {
    * or `http2`, and no response completion timeout may be set (FO-23). Defaults to `none`.
    */
   staging?: Staging;
-  /** Name of the header that routes a request to staging; begins with `aws-cf-cd-`. Defaults to `aws-cf-cd-staging`. */
+  /**
+   * Name of the header that routes a request to staging; begins with `aws-cf-cd-`. To be left out without staging. Defaults to `aws-cf-cd-staging`.
+   */
   stagingHeaderName?: string;
-  /** Value of that header. Defaults to `true`. */
+  /** Value of that header. To be left out without staging. Defaults to `true`. */
   stagingHeaderValue?: string;
 }

@@ -7,10 +7,11 @@ import {
   pathPatternFault,
   type PathPatternFault,
 } from "../../aws/pathPatterns";
-import { entriesOf } from "../entries";
+import { isPolicyId } from "../../aws/policyIds";
+import { entriesOf, fieldsOf } from "../entries";
 import { flag, refusal, textInput } from "../refusals";
 import type { BehaviorArgs } from "./behaviorArgs";
-import { type CachePolicySettings, resolveCachePolicy } from "./cachePolicySettings";
+import { type CachePolicySettings, policyIdTakes, resolveCachePolicy } from "./cachePolicySettings";
 
 /** One behavior beside the default one. */
 export interface BehaviorSettings {
@@ -23,6 +24,16 @@ export interface BehaviorSettings {
   readonly httpsOnly: boolean;
 }
 
+/** Every field of a behavior. */
+export const behaviorFields = fieldsOf<BehaviorArgs>({
+  pathPattern: true,
+  cachePolicyId: true,
+  cachePolicy: true,
+  responseHeadersPolicyId: true,
+  compress: true,
+  httpsOnly: true,
+});
+
 const patternReasons: Record<PathPatternFault, string> = {
   "not-a-string": "be a plain string",
   empty: "not be empty",
@@ -33,14 +44,7 @@ const patternReasons: Record<PathPatternFault, string> = {
 
 /** @throws CodedError `E_PATH_PATTERN`, `E_CACHE_POLICY` or `E_ARGUMENT` */
 export function resolveBehaviors(args: BehaviorArgs[] | undefined): readonly BehaviorSettings[] {
-  const entries = entriesOf("E_PATH_PATTERN", "behaviors", args, [
-    "pathPattern",
-    "cachePolicyId",
-    "cachePolicy",
-    "responseHeadersPolicyId",
-    "compress",
-    "httpsOnly",
-  ]);
+  const entries = entriesOf("E_PATH_PATTERN", "behaviors", args, behaviorFields);
   if (entries.length >= maximumBehaviors) {
     const takes = `hold at most ${maximumBehaviors - 1} behaviors beside the default one (HD-75)`;
     throw refusal("E_PATH_PATTERN", "behaviors", takes, entries.length);
@@ -75,7 +79,8 @@ function resolveBehavior(args: BehaviorArgs, index: number): BehaviorSettings {
             "E_ARGUMENT",
             idArgument,
             headersId,
-            "be the id of a response headers policy",
+            policyIdTakes("response headers"),
+            isPolicyId,
           ),
         }),
     compress: args.compress === undefined ? true : flag(`${place}compress`, args.compress),

@@ -4,12 +4,14 @@ import {
   cacheKeyNameFault,
   type CacheKeyNameFault,
   maximumCacheKeyNames,
+  maximumCacheKeyNamesLength,
   optimizedTtlSeconds,
   ttlSecondsRange,
 } from "../../aws/cacheLimits";
 import { CodedError } from "../../aws/codedError";
-import { managedCachePolicies } from "../../aws/managedPolicies";
-import { entryOf } from "../entries";
+import { cachingOptimizedId, managedCachePolicies } from "../../aws/managedPolicies";
+import { isPolicyId } from "../../aws/policyIds";
+import { entryOf, fieldsOf } from "../entries";
 import { integer, judged, refusal, shown, textInput } from "../refusals";
 import type { CachePolicyArgs } from "./behaviorArgs";
 
@@ -28,12 +30,27 @@ export interface OwnCachePolicy {
   readonly cookies: readonly string[];
 }
 
+/** Every field of a cache policy. */
+export const cachePolicyFields = fieldsOf<CachePolicyArgs>({
+  minTtlSeconds: true,
+  defaultTtlSeconds: true,
+  maxTtlSeconds: true,
+  queryStrings: true,
+  headers: true,
+  cookies: true,
+});
+
 const nameReasons: Record<CacheKeyNameFault, string> = {
   malformed: "supply names without spaces and wildcards",
   host: "S3 would look for a bucket of the viewer's host name (HD-4)",
   switched: "CloudFront refuses it there; list cookies under cookies, and encodings are in the key already",
   "not-in-a-cache-key": "CloudFront refuses it there: it removes the header or sets it itself",
 };
+
+/** What an argument that names a policy takes, in the words that follow "must". */
+export function policyIdTakes(kind: "cache" | "response headers"): string {
+  return `be the id of a ${kind} policy, a UUID such as ${cachingOptimizedId}`;
+}
 
 /** The policy that `cachePolicyId` or `cachePolicy` below `place` ask for; undefined when neither is given. */
 export function resolveCachePolicy(
@@ -54,7 +71,7 @@ export function resolveCachePolicy(
 }
 
 function policyId(argument: string, value: pulumi.Input<string>): pulumi.Input<string> {
-  const id = textInput("E_CACHE_POLICY", argument, value, "be the id of a cache policy");
+  const id = textInput("E_CACHE_POLICY", argument, value, policyIdTakes("cache"), isPolicyId);
   return judged(id, (known) => withoutHost(argument, String(known)));
 }
 
@@ -73,14 +90,7 @@ function withoutHost(argument: string, id: string): string {
 }
 
 function ownPolicy(argument: string, value: CachePolicyArgs): OwnCachePolicy {
-  const args = entryOf("E_CACHE_POLICY", argument, value, [
-    "minTtlSeconds",
-    "defaultTtlSeconds",
-    "maxTtlSeconds",
-    "queryStrings",
-    "headers",
-    "cookies",
-  ]);
+  const args = entryOf("E_CACHE_POLICY", argument, value, cachePolicyFields);
   const ttl = (name: string, given: unknown, minimum: number, fallback: number): number =>
     integer("E_CACHE_POLICY", `${argument}.${name}`, given, {
       minimum,
@@ -101,10 +111,20 @@ function ownPolicy(argument: string, value: CachePolicyArgs): OwnCachePolicy {
     minTtlSeconds: min,
     defaultTtlSeconds: middle,
     maxTtlSeconds: max,
+    ...keyNames(argument, args),
+  };
+}
+
+function keyNames(argument: string, args: CachePolicyArgs): Record<CacheKeyKind, readonly string[]> {
+  const lists = {
     queryStrings: names(argument, "queryStrings", args.queryStrings),
     headers: names(argument, "headers", args.headers),
     cookies: names(argument, "cookies", args.cookies),
   };
+  const { length } = Object.values(lists).flat().join("");
+  if (length <= maximumCacheKeyNamesLength) return lists;
+  const takes = `have names of at most ${maximumCacheKeyNamesLength} characters together`;
+  throw refusal("E_CACHE_POLICY", argument, takes, length, "supply fewer or shorter names");
 }
 
 function names(place: string, kind: CacheKeyKind, value: unknown): readonly string[] {

@@ -2,12 +2,20 @@ import { ttlSecondsRange } from "../../aws/cacheLimits";
 import { CodedError } from "../../aws/codedError";
 import { errorPageCodes } from "../../aws/errorPageCodes";
 import { pagePathFault } from "../../aws/pagePaths";
-import { entriesOf } from "../entries";
+import { entriesOf, fieldsOf } from "../entries";
 import { integer, pathReasons, refusal } from "../refusals";
 import type { DistributionOptionArgs } from "./args";
+import type { ErrorPageArgs } from "./errorPageArgs";
 
 /** Seconds that a page of a 5xx is cached at least, at most. */
 const maximumOutageTtlSeconds = 60;
+
+/** Every field of an error page. */
+export const errorPageFields = fieldsOf<ErrorPageArgs>({
+  statusCode: true,
+  path: true,
+  errorCachingMinTtlSeconds: true,
+});
 
 /** What CloudFront does with one error that remains after failover. */
 export interface ErrorResponse {
@@ -24,11 +32,7 @@ export interface ErrorResponse {
  */
 export function resolveErrorResponses(args: DistributionOptionArgs): readonly ErrorResponse[] {
   const ttl = minTtl("errorCachingMinTtlSeconds", args.errorCachingMinTtlSeconds, 10);
-  const pages = entriesOf("E_ERROR_PAGE", "errorPages", args.errorPages, [
-    "statusCode",
-    "path",
-    "errorCachingMinTtlSeconds",
-  ]);
+  const pages = entriesOf("E_ERROR_PAGE", "errorPages", args.errorPages, errorPageFields);
   const listed = pages.map((page, index): ErrorResponse => {
     const argument = `errorPages[${index}]`;
     const code = statusCode(`${argument}.statusCode`, page.statusCode);

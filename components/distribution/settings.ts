@@ -4,7 +4,7 @@ import type { AccessSettings } from "../access/settings";
 import { cachingOptimizedId } from "../../aws/managedPolicies";
 import { rootObjectFault, type RootObjectFault } from "../../aws/pagePaths";
 import type { FailoverSettings } from "../failover/settings";
-import { flag, flagInput, integer, judged, oneOf, refusal } from "../refusals";
+import { flag, integer, judged, oneOf, refusal } from "../refusals";
 import type { StorageSettings } from "../storage/settings";
 import type { DistributionOptionArgs } from "./args";
 import { type BehaviorSettings, resolveBehaviors } from "./behaviorSettings";
@@ -72,13 +72,7 @@ export function resolveDistribution(
     ...resolveOriginShields(args, storage),
     geoRestriction: resolveGeoRestriction(args),
     ...(webAclId === undefined ? {} : { webAclId }),
-    accessLogs: flag("accessLogs", args.accessLogs),
-    accessLogRetentionDays: integer("E_ARGUMENT", "accessLogRetentionDays", args.accessLogRetentionDays, {
-      minimum: 1,
-      // Ten years: what S3 itself takes is longer than anybody's purpose.
-      maximum: 3650,
-      default: 90,
-    }),
+    ...resolveLogs(args),
     httpVersion,
     ...resolveWaiting(args, access),
     staging: resolveStaging(args, httpVersion, failover),
@@ -91,19 +85,36 @@ function resolveRootObject(name: string): string {
   throw refusal("E_ROOT_OBJECT", "defaultRootObject", rootObjectReasons[fault], name);
 }
 
-/** An output is not judged. */
+function resolveLogs({
+  accessLogs,
+  accessLogRetentionDays: days,
+}: DistributionOptionArgs): Pick<DistributionSettings, "accessLogs" | "accessLogRetentionDays"> {
+  const argument = "accessLogRetentionDays";
+  const logs = flag("accessLogs", accessLogs);
+  if (!logs && days !== undefined) {
+    throw refusal("E_ARGUMENT", argument, "be left out without accessLogs", days, "supply accessLogs true");
+  }
+  // Ten years: what S3 itself takes is longer than anybody's purpose.
+  const range = { minimum: 1, maximum: 3650, default: 90 };
+  return { accessLogs: logs, accessLogRetentionDays: integer("E_ARGUMENT", argument, days, range) };
+}
+
+/** An output that is undefined in the end means what an argument that is left out means to the provider: true. */
 function resolveWaiting(
   { waitForDeployment }: DistributionOptionArgs,
   { originAccess }: Pick<AccessSettings, "originAccess">,
 ): Pick<DistributionSettings, "waitForDeployment"> {
   if (waitForDeployment === undefined) return {};
-  const argument = "waitForDeployment";
-  const wait = flagInput(argument, waitForDeployment);
-  if (wait !== false || originAccess === OriginAccess.Oai) return { waitForDeployment: wait };
-  const reason =
-    "the buckets' policies may change only once every edge location asks in the new way, " +
-    "or both members refuse the requests of those that do not";
-  throw refusal("E_ARGUMENT", argument, `be true with originAccess ${originAccess}`, wait, reason);
+  return {
+    waitForDeployment: judged(waitForDeployment, (known) => {
+      const wait = known === undefined || flag("waitForDeployment", known);
+      if (wait || originAccess === OriginAccess.Oai) return wait;
+      const reason =
+        "the buckets' policies may change only once every edge location asks in the new way, " +
+        "or both members refuse the requests of those that do not";
+      throw refusal("E_ARGUMENT", "waitForDeployment", `be true with originAccess ${originAccess}`, wait, reason);
+    }),
+  };
 }
 
 function resolvePriceClass(priceClass: pulumi.Input<PriceClass>): pulumi.Input<PriceClass> {

@@ -1,4 +1,10 @@
 import { CodedError } from "../../aws/codedError";
+import {
+  isStagingHeaderName,
+  isStagingHeaderValue,
+  maximumStagingHeaderValueLength,
+  stagingHeaderPrefix,
+} from "../../aws/continuousDeployment";
 import type { FailoverSettings } from "../failover/settings";
 import { oneOf, refusal } from "../refusals";
 import type { DistributionOptionArgs } from "./args";
@@ -11,13 +17,6 @@ export interface StagingSettings {
   readonly headerValue: string;
 }
 
-/** What the name of the header begins with (DR-3). */
-const headerPrefix = "aws-cf-cd-";
-
-/** Longest name and value of the header (CloudFront API, `ContinuousDeploymentSingleHeaderConfig`). */
-const maximumNameLength = 256;
-const maximumValueLength = 1783;
-
 /** @throws CodedError `E_STAGING` */
 export function resolveStaging(
   args: DistributionOptionArgs,
@@ -25,13 +24,16 @@ export function resolveStaging(
   failover: FailoverSettings,
 ): StagingSettings {
   const staging = oneOf("E_STAGING", "staging", args.staging ?? Staging.None, Staging);
-  if (staging !== Staging.None) {
+  if (staging === Staging.None) {
+    judgeUnused("stagingHeaderName", args.stagingHeaderName);
+    judgeUnused("stagingHeaderValue", args.stagingHeaderValue);
+  } else {
     judgeHttpVersion(staging, httpVersion);
     judgeCompletion(staging, failover);
   }
   return {
     staging,
-    headerName: headerName(args.stagingHeaderName ?? `${headerPrefix}staging`),
+    headerName: headerName(args.stagingHeaderName ?? `${stagingHeaderPrefix}staging`),
     headerValue: headerValue(args.stagingHeaderValue ?? "true"),
   };
 }
@@ -59,18 +61,20 @@ function judgeCompletion(staging: Staging, { primary, replica }: FailoverSetting
   }
 }
 
+/** A header that routes nowhere is most likely a staging distribution that somebody believes to have. */
+function judgeUnused(argument: string, value: unknown): void {
+  if (value === undefined) return;
+  throw refusal("E_STAGING", argument, "be left out while staging is none", value, "supply staging prepared");
+}
+
 function headerName(value: unknown): string {
-  const tail = typeof value === "string" && value.startsWith(headerPrefix) ? value.slice(headerPrefix.length) : "";
-  if (/^[a-z0-9-]+$/i.test(tail) && `${headerPrefix}${tail}`.length <= maximumNameLength) return headerPrefix + tail;
-  throw refusal(
-    "E_STAGING",
-    "stagingHeaderName",
-    `begin with ${headerPrefix} and go on with letters, digits and dashes`,
-    value,
-  );
+  if (isStagingHeaderName(value)) return value;
+  const takes = `begin with ${stagingHeaderPrefix} and go on with letters, digits and dashes (DR-3)`;
+  throw refusal("E_STAGING", "stagingHeaderName", takes, value);
 }
 
 function headerValue(value: unknown): string {
-  if (typeof value === "string" && /^[!-~]+$/.test(value) && value.length <= maximumValueLength) return value;
-  throw refusal("E_STAGING", "stagingHeaderValue", `be 1 to ${maximumValueLength} printable ASCII characters`, value);
+  if (isStagingHeaderValue(value)) return value;
+  const takes = `be 1 to ${maximumStagingHeaderValueLength} printable ASCII characters`;
+  throw refusal("E_STAGING", "stagingHeaderValue", takes, value);
 }

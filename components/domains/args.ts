@@ -4,7 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface DomainArgs {
   /**
    * Host names that the site answers to besides the distribution's own, the one of its address first; `*.example.com`
-   * stands for every name one level below. At most 100 together with `redirectHosts`. Defaults to none. No effect on
+   * stands for every name one level below. At most 100 together with `redirectHosts`, and at most 10 with `hostedZoneId`,
+   * ACM's quota of names per certificate. Defaults to none. No effect on
    * failover: a failover happens behind the name, without any change of DNS.
    */
   aliases?: string[];

@@ -1,13 +1,10 @@
 import * as acm from "@pulumi/aws/acm";
 import * as route53 from "@pulumi/aws/route53";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { certificateRegion } from "../../aws/certificates";
 import { CodedError } from "../../aws/codedError";
+import { validationDomains, withoutWildcard } from "../../aws/hostNames";
 import type { SiteSettings } from "../settings";
-import { validationDomains, withoutWildcard } from "./hostNames";
-import { judgedCertificateArn, judgedHostedZoneId } from "./identifiers";
-
-/** CloudFront takes certificates of this region only, wherever its origins are. */
-const certificateRegion = "us-east-1";
 
 /** Seconds that a resolver may keep a validation record: short, so that a wrong zone is soon put right. */
 const validationTtlSeconds = 60;
@@ -59,12 +56,11 @@ export function createCertificate(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> | undefined {
   const { certificateArn, hostedZoneId, hosts } = settings.domains;
-  if (certificateArn !== undefined) return judgedCertificateArn(certificateArn);
+  if (certificateArn !== undefined) return pulumi.output(certificateArn);
   if (hostedZoneId === undefined) return undefined;
-  const zoneId = judgedHostedZoneId(hostedZoneId);
   const certificate = new acm.Certificate(`${name}-certificate`, certificateArgs(settings), opts);
   const records = validationDomains(hosts).map((domain) =>
-    validationRecord(`${name}-validation-${domain}`, domain, certificate, zoneId, opts),
+    validationRecord(`${name}-validation-${domain}`, domain, certificate, hostedZoneId, opts),
   );
   const validation = new acm.CertificateValidation(
     `${name}-certificate-validation`,
@@ -83,7 +79,7 @@ function validationRecord(
   name: string,
   domain: string,
   certificate: acm.Certificate,
-  zoneId: pulumi.Output<string>,
+  zoneId: pulumi.Input<string>,
   opts: pulumi.CustomResourceOptions,
 ): route53.Record {
   const option = certificate.domainValidationOptions.apply((options) => validationOptionOf(options, domain));

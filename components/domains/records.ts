@@ -1,8 +1,7 @@
 import * as route53 from "@pulumi/aws/route53";
 import type * as pulumi from "@pulumi/pulumi";
+import { isWildcard, withoutWildcard } from "../../aws/hostNames";
 import type { DomainSettings } from "./settings";
-import { judgedHostedZoneId } from "./identifiers";
-import { isWildcard, withoutWildcard } from "./hostNames";
 
 /** What the records of a name point at. */
 export interface AliasTarget {
@@ -24,14 +23,13 @@ export function createRecords(
   opts: pulumi.CustomResourceOptions,
 ): readonly route53.Record[] {
   if (hostedZoneId === undefined) return [];
-  const zoneId = judgedHostedZoneId(hostedZoneId);
   return hosts.flatMap((host) =>
     recordTypes.map(
       (type) =>
         new route53.Record(
           `${name}-${resourceLabel(host)}-${type.toLowerCase()}`,
           {
-            zoneId,
+            zoneId: hostedZoneId,
             name: host,
             type,
             // Route 53 cannot evaluate the health of a distribution.

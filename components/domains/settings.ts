@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { maximumCertificateNames, maximumCommonNameLength } from "../../aws/certificates";
 import { CodedError } from "../../aws/codedError";
+import { hostNameFault, type HostNameFault, isWildcard, maximumAliases } from "../../aws/hostNames";
 import { refusal } from "../refusals";
 import type { DomainArgs } from "./args";
-import { hostNameFault, type HostNameFault, isWildcard } from "./hostNames";
-import { certificateArnFault, hostedZoneIdFault } from "./identifiers";
+import { certificateArnInput, hostedZoneIdInput } from "./identifiers";
 
 /** The arguments about host names with every value judged. Names are in lower case. */
 export interface DomainSettings {
@@ -19,12 +20,6 @@ export interface DomainSettings {
   readonly hostedZoneId?: pulumi.Input<string>;
 }
 
-/** CloudFront's alternate domain names of one distribution (its documented quota). */
-const maximumHosts = 100;
-
-/** ACM takes no longer name as the first of a certificate (its documented limit of the common name). */
-const maximumCommonName = 64;
-
 const hostReasons: Record<HostNameFault, string> = {
   "not-a-string": "supply plain strings",
   address: "supply the host name alone, without scheme, port and path",
@@ -32,6 +27,7 @@ const hostReasons: Record<HostNameFault, string> = {
   "wildcard-inside": "an asterisk may only be the whole first label, as in *.example.com",
   "single-label": "supply full names such as www.example.com",
   "too-long": "DNS has no names of more than 253 characters",
+  "amazons-own": "names below cloudfront.net and amazonaws.com are Amazon's: supply names of a domain of your own",
 };
 
 /**
@@ -42,17 +38,17 @@ export function resolveDomains(args: DomainArgs): DomainSettings {
   const redirectHosts = hostNames("E_REDIRECT_HOST", "redirectHosts", args.redirectHosts);
   judgeRedirectHosts(aliases, redirectHosts);
   const hosts = [...aliases, ...redirectHosts];
-  if (hosts.length > maximumHosts) {
-    const takes = `have at most ${maximumHosts} names together with redirectHosts`;
+  if (hosts.length > maximumAliases) {
+    const takes = `have at most ${maximumAliases} names together with redirectHosts`;
     throw refusal("E_ALIAS", "aliases", takes, hosts.length);
   }
-  judgeCertificate(args, aliases);
+  const certificate = resolveCertificate(args, aliases);
+  if (certificate.hostedZoneId !== undefined) judgeNames(hosts);
   return {
     aliases,
     redirectHosts,
     hosts,
-    ...(args.certificateArn === undefined ? {} : { certificateArn: args.certificateArn }),
-    ...(args.hostedZoneId === undefined ? {} : { hostedZoneId: args.hostedZoneId }),
+    ...certificate,
   };
 }
 
@@ -91,13 +87,17 @@ function judgeRedirectHosts(aliases: readonly string[], redirectHosts: readonly 
   }
 }
 
-function judgeCertificate({ certificateArn, hostedZoneId }: DomainArgs, aliases: readonly string[]): void {
+/** Where the certificate comes from: nowhere without aliases. */
+function resolveCertificate(
+  { certificateArn, hostedZoneId }: DomainArgs,
+  aliases: readonly string[],
+): Pick<DomainSettings, "certificateArn" | "hostedZoneId"> {
   const [first] = aliases;
   const [one, two] = [certificateArn !== undefined, hostedZoneId !== undefined];
   if (first === undefined) {
     if (one) throw refusal("E_CERTIFICATE", "certificateArn", "come with aliases", certificateArn, "supply aliases");
     if (two) throw refusal("E_HOSTED_ZONE", "hostedZoneId", "come with aliases", hostedZoneId, "supply aliases");
-    return;
+    return {};
   }
   if (one === two) {
     const got = one ? "both" : "neither";
@@ -107,12 +107,24 @@ function judgeCertificate({ certificateArn, hostedZoneId }: DomainArgs, aliases:
       "certificateArn",
     );
   }
-  const arnFault = certificateArnFault(certificateArn);
-  if (arnFault !== undefined) throw refusal("E_CERTIFICATE", "certificateArn", ...arnFault);
-  const zoneFault = hostedZoneIdFault(hostedZoneId);
-  if (zoneFault !== undefined) throw refusal("E_HOSTED_ZONE", "hostedZoneId", ...zoneFault);
-  if (two && first.length > maximumCommonName) {
+  return {
+    ...(certificateArn === undefined ? {} : { certificateArn: certificateArnInput(certificateArn) }),
+    ...(hostedZoneId === undefined ? {} : { hostedZoneId: hostedZoneIdInput(hostedZoneId) }),
+  };
+}
+
+/** What ACM would refuse of the names of a certificate that is made here. */
+function judgeNames([first = "", ...others]: readonly string[]): void {
+  if (first.length > maximumCommonNameLength) {
+    const takes = `begin with a name of at most ${maximumCommonNameLength} characters`;
     const why = "supply a shorter alias first: it is the certificate's common name";
-    throw refusal("E_ALIAS", "aliases", `begin with a name of at most ${maximumCommonName} characters`, first, why);
+    throw refusal("E_ALIAS", "aliases", takes, first, why);
+  }
+  const count = others.length + 1;
+  if (count > maximumCertificateNames) {
+    const takes = `have at most ${maximumCertificateNames} names together with redirectHosts while the certificate is made here`;
+    const why =
+      "ACM's quota is no higher unless AWS has raised it: supply fewer names, a wildcard, or certificateArn of a certificate that holds them all";
+    throw refusal("E_ALIAS", "aliases", takes, count, why);
   }
 }

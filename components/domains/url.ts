@@ -1,5 +1,5 @@
+import { isWildcard } from "../../aws/hostNames";
 import type { DomainSettings } from "./settings";
-import { isWildcard } from "./hostNames";
 
 /** The host of the site's address: the first alias that is a name of its own; undefined when there is none. */
 export function siteHost({ aliases }: Pick<DomainSettings, "aliases">): string | undefined {

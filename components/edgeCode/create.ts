@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as cloudfront from "@pulumi/aws/cloudfront";
+import { HeadersDelivery } from "../headers/enums";
 import type { SiteSettings } from "../settings";
 import type { EdgeAssociations } from "./associations";
 import type { EdgeCode } from "./edgeCode";
@@ -35,7 +36,7 @@ export function createEdgeCode(
   const viewerResponse =
     code.viewerResponse === undefined
       ? undefined
-      : settings.headers.delivery === "function"
+      : settings.headers.delivery === HeadersDelivery.Function
         ? createFunction(
             `${name}-headers`,
             `${name}: security headers, and a policy of its own for a page that has one`,

@@ -1,11 +1,12 @@
 import { CodedError } from "../../aws/codedError";
 import { maximumLambdaEdgeBytes } from "../../aws/edgeFunctions";
 import { functionBytes, maximumFunctionBytes } from "../../aws/functionSize";
-import type { HeaderParts } from "../headers/headers";
-import { headerFunctionCode, headerLambdaCode } from "../headers/headers";
+import { HeadersDelivery } from "../headers/enums";
+import { headerFunctionCode, headerLambdaCode, type HeaderParts } from "../headers/headers";
 import type { SiteSettings } from "../settings";
+import { edgeSource, withSettings } from "../edgeSource";
 import { composeFunctions, composeLambdas, type Piece } from "./compose";
-import { edgeSource, withSettings } from "./edgeSource";
+import { SiteMode } from "./enums";
 
 /** The text of every function at the edge, by its event; absent where nothing runs (CF-1: one per event). */
 export interface EdgeCode {
@@ -34,12 +35,12 @@ export function edgeCodeOf(parts: EdgeCodeParts): EdgeCode {
   // The headers come last: what the site's own code does cannot take them away.
   const viewerResponse = [
     ...hook("viewerResponseCode", hooks.viewerResponseCode),
-    ...(delivery === "function" ? [{ title: "security headers", code: headerFunctionCode(parts) }] : []),
+    ...(delivery === HeadersDelivery.Function ? [{ title: "security headers", code: headerFunctionCode(parts) }] : []),
   ];
   const originRequest = hook("originRequestCode", hooks.originRequestCode);
   const originResponse = [
     ...hook("originResponseCode", hooks.originResponseCode),
-    ...(delivery === "lambda" ? [{ title: "security headers", code: headerLambdaCode(parts) }] : []),
+    ...(delivery === HeadersDelivery.Lambda ? [{ title: "security headers", code: headerLambdaCode(parts) }] : []),
   ];
   const code = {
     ...given("viewerRequest", viewerRequest, (pieces) => composeFunctions("viewer-request", pieces)),
@@ -73,7 +74,7 @@ function redirects({ domains, distribution }: EdgeCodeParts): readonly Piece[] {
 }
 
 function siteMode({ edgeCode, distribution }: EdgeCodeParts): readonly Piece[] {
-  if (edgeCode.siteMode === "files") return [];
+  if (edgeCode.siteMode === SiteMode.Files) return [];
   const settings = { page: `/${distribution.defaultRootObject}` };
   return [
     { title: `site mode ${edgeCode.siteMode}`, code: withSettings(settings, edgeSource(`${edgeCode.siteMode}.js`)) },

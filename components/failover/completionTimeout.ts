@@ -1,5 +1,5 @@
 import { memberDelays, type MemberTimeouts } from "../../aws/failoverDelay";
-import { defaultReadTimeoutSeconds } from "../../aws/originTimeouts";
+import { isWithin, responseCompletionTimeoutSecondsRange as range } from "../../aws/originTimeouts";
 import { refusal } from "../refusals";
 
 /**
@@ -10,8 +10,8 @@ import { refusal } from "../refusals";
  */
 export function completionTimeout(argument: string, value: unknown, member: MemberTimeouts): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < defaultReadTimeoutSeconds) {
-    const takes = `be a whole number of at least ${defaultReadTimeoutSeconds}, CloudFront's read timeout (FO-23)`;
+  if (!isWithin(range, value)) {
+    const takes = `be a whole number from ${range.minimum}, CloudFront's read timeout, to ${range.maximum} (FO-23)`;
     throw refusal("E_COMPLETION_TIMEOUT", argument, takes, value);
   }
   const hang = memberDelays(member).find(({ failure }) => failure === "response-timeout");

@@ -51,7 +51,10 @@ export interface SiteHeadersArgs {
   frameOptions?: FrameOptions;
   /** `Referrer-Policy`. Defaults to `strict-origin-when-cross-origin`. */
   referrerPolicy?: ReferrerPolicy;
-  /** `Permissions-Policy`. Defaults to a list that denies camera, microphone, location, payment, USB and sensors. */
+  /**
+   * `Permissions-Policy`, at most 1,783 characters (HD-15). Defaults to a list that denies camera, microphone, location, payment, USB and
+   * sensors.
+   */
   permissionsPolicy?: string;
   /** `Cross-Origin-Opener-Policy`. Defaults to `same-origin`. */
   crossOriginOpenerPolicy?: CrossOriginOpenerPolicy;

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as cloudfront from "@pulumi/aws/cloudfront";
-import { edgeSource, withSettings } from "../edgeCode/edgeSource";
-import type { DistributionSettings } from "../distribution/settings";
+import { edgeSource, withSettings } from "../edgeSource";
 import type { SiteSettings } from "../settings";
+import { HeadersDelivery } from "./enums";
 import type { HeaderSettings } from "./settings";
 
 /** Every security header of the site with its value, names in lower case as functions have them (CF-4). */
@@ -60,13 +60,13 @@ export function responseHeadersPolicy(headers: HeaderSettings): cloudfront.Respo
 
 /** The policy comes after Lambda@Edge (PL-11): it must leave a page the policy that the function has given it (RH-3). */
 function keepsPages({ delivery, pageContentSecurityPolicies }: HeaderSettings): boolean {
-  return delivery === "lambda" && Object.keys(pageContentSecurityPolicies).length > 0;
+  return delivery === HeadersDelivery.Lambda && Object.keys(pageContentSecurityPolicies).length > 0;
 }
 
 /** What the edge header function is made from. */
 export interface HeaderParts {
   readonly headers: HeaderSettings;
-  readonly distribution: Pick<DistributionSettings, "defaultRootObject">;
+  readonly distribution: Pick<SiteSettings["distribution"], "defaultRootObject">;
 }
 
 /** The code of the CloudFront Function: the site's settings, then the file as it stands in `edge/`. */

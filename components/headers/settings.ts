@@ -1,4 +1,4 @@
-import { maximumAgeSeconds, minimumPreloadAgeSeconds } from "../../aws/headerValues";
+import { maximumAgeSeconds, maximumCustomHeaderValueLength, minimumPreloadAgeSeconds } from "../../aws/headerValues";
 import { canonicalPage, pagePathFault } from "../../aws/pagePaths";
 import type { SiteHeadersArgs } from "./args";
 import { entryOf, fieldsOf } from "../entries";
@@ -56,7 +56,12 @@ const defaultPermissionsPolicy =
 export function resolveHeaders(given: SiteHeadersArgs, defaultRootObject: string): HeaderSettings {
   const args = entryOf("E_ARGUMENT", "headers", given, headerFields);
   const strictTransportSecurity = resolveStrictTransportSecurity(args);
-  const delivery = oneOf("E_HEADERS_DELIVERY", "headers.delivery", args.delivery ?? "function", enums.HeadersDelivery);
+  const delivery = oneOf(
+    "E_HEADERS_DELIVERY",
+    "headers.delivery",
+    args.delivery ?? enums.HeadersDelivery.Function,
+    enums.HeadersDelivery,
+  );
   const pageContentSecurityPolicies = resolvePages(args.pageContentSecurityPolicies ?? {}, defaultRootObject);
   judgeDelivery(delivery, pageContentSecurityPolicies);
   const reportOnly = args.contentSecurityPolicyReportOnly;
@@ -69,21 +74,24 @@ export function resolveHeaders(given: SiteHeadersArgs, defaultRootObject: string
       : { contentSecurityPolicyReportOnly: cspValue("headers.contentSecurityPolicyReportOnly", reportOnly) }),
     pageContentSecurityPolicies,
     strictTransportSecurity,
-    frameOptions: choice("frameOptions", args.frameOptions ?? "DENY", enums.FrameOptions),
+    frameOptions: choice("frameOptions", args.frameOptions ?? enums.FrameOptions.Deny, enums.FrameOptions),
     referrerPolicy: choice(
       "referrerPolicy",
-      args.referrerPolicy ?? "strict-origin-when-cross-origin",
+      args.referrerPolicy ?? enums.ReferrerPolicy.StrictOriginWhenCrossOrigin,
       enums.ReferrerPolicy,
     ),
-    permissionsPolicy: headerValue("headers.permissionsPolicy", args.permissionsPolicy ?? defaultPermissionsPolicy),
+    permissionsPolicy: customHeaderValue(
+      "headers.permissionsPolicy",
+      args.permissionsPolicy ?? defaultPermissionsPolicy,
+    ),
     crossOriginOpenerPolicy: choice(
       "crossOriginOpenerPolicy",
-      args.crossOriginOpenerPolicy ?? "same-origin",
+      args.crossOriginOpenerPolicy ?? enums.CrossOriginOpenerPolicy.SameOrigin,
       enums.CrossOriginOpenerPolicy,
     ),
     crossOriginResourcePolicy: choice(
       "crossOriginResourcePolicy",
-      args.crossOriginResourcePolicy ?? "same-origin",
+      args.crossOriginResourcePolicy ?? enums.CrossOriginResourcePolicy.SameOrigin,
       enums.CrossOriginResourcePolicy,
     ),
     ...(embedder === undefined
@@ -94,10 +102,18 @@ export function resolveHeaders(given: SiteHeadersArgs, defaultRootObject: string
   };
 }
 
+/** The value of a header that the response headers policy lists among its custom ones. */
+function customHeaderValue(argument: string, value: unknown): string {
+  const text = headerValue(argument, value);
+  if (text.length <= maximumCustomHeaderValueLength) return text;
+  const takes = `have at most ${maximumCustomHeaderValueLength} characters (HD-15)`;
+  throw refusal("E_HEADER_VALUE", argument, takes, text.length, "supply fewer features");
+}
+
 /** Without code nobody could tell a page from another: the response headers policy says the same of all. */
 function judgeDelivery(delivery: enums.HeadersDelivery, pages: Readonly<Record<string, string>>): void {
   const [page] = Object.keys(pages);
-  if (delivery !== "policy" || page === undefined) return;
+  if (delivery !== enums.HeadersDelivery.Policy || page === undefined) return;
   throw refusal(
     "E_HEADERS_DELIVERY",
     "headers.delivery",

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { CodedError } from "../../aws/codedError";
 import { regionFault, type RegionFault, type RegionReader } from "../../aws/regions";
+import { keyDeletionDaysRange, lifecycleDaysRange } from "../../aws/storageLimits";
 import { type AccessSettings, usesIdentity } from "../access/settings";
 import { flag, integer, judged, oneOf, refusal } from "../refusals";
 import type { StorageArgs } from "./args";
@@ -38,9 +39,6 @@ const regionReasons: Record<RegionFault, string | Record<RegionReader, string>> 
   },
 };
 
-/** S3 keeps the number of days in 32 bits; more than nothing it must be. */
-const days = { minimum: 1, maximum: 2_147_483_647 };
-
 /**
  * @throws CodedError `E_REGION`, `E_SAME_REGION`, `E_ENCRYPTION`, `E_REPLICATION`, `E_RETENTION`, `E_EXISTING_BUCKET`,
  * `E_BUCKET_POLICY` or `E_ARGUMENT`, with the argument as its path.
@@ -71,14 +69,14 @@ export function resolveStorage(args: StorageArgs, access: AccessSettings): Stora
     forceDestroy: resolveForceDestroy(args.forceDestroy ?? false, retainOnDelete),
     retainOnDelete,
     noncurrentDays: integer("E_ARGUMENT", "noncurrentVersionExpirationDays", args.noncurrentVersionExpirationDays, {
-      ...days,
+      ...lifecycleDaysRange,
       default: 30,
     }),
     abortUploadDays: integer(
       "E_ARGUMENT",
       "abortIncompleteMultipartUploadDays",
       args.abortIncompleteMultipartUploadDays,
-      { ...days, default: 7 },
+      { ...lifecycleDaysRange, default: 7 },
     ),
     encryption,
     ...(keyDeletionDays === undefined ? {} : { keyDeletionDays }),
@@ -121,8 +119,7 @@ function resolveKeyDeletion(value: unknown, encryption: Encryption): number | un
   if (encryption === Encryption.S3) {
     throw refusal("E_ENCRYPTION", argument, "be left out with encryption s3", value, "there is no key then");
   }
-  // KMS's own limits (AWS KMS Developer Guide, "Delete an AWS KMS key").
-  return integer("E_ARGUMENT", argument, value, { minimum: 7, maximum: 30, default: 30 });
+  return integer("E_ARGUMENT", argument, value, { ...keyDeletionDaysRange, default: 30 });
 }
 
 function resolveReplication(

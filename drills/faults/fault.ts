@@ -4,9 +4,20 @@ import { parseAs } from "../schema";
 const milliseconds = z
   .number("must be a number of milliseconds from 0 up")
   .min(0, "must be a number of milliseconds from 0 up");
-/** Attributes that are left out altogether are refused by the name of the one that is missing. */
-const unset = {} as never;
+const count = "must be a whole number from 0 up";
+const bytes = z.int(count).min(0, count);
+const positive = "must be a whole number from 1 up";
+const atLeastOne = z.int(positive).min(1, positive);
 const none = z.strictObject({}).prefault({});
+
+/** Attributes that are left out altogether are refused by the name of the one that is missing. */
+function needed<const S extends z.ZodRawShape>(shape: S) {
+  return z.preprocess((given) => given ?? {}, z.strictObject(shape));
+}
+
+const microseconds = z
+  .number("must be a number of microseconds from 0 up")
+  .min(0, "must be a number of microseconds from 0 up");
 const statusMessage = "must be a status from 200 to 599";
 const statusCode = z.int(statusMessage).min(200, statusMessage).max(599, statusMessage);
 
@@ -25,7 +36,23 @@ const attributesOf = {
   /** Accepted, then silence; closed after `timeout`, unless that is 0. */
   timeout: z.strictObject({ timeout: milliseconds.default(0) }).prefault({}),
   /** The first byte comes `latency` ± `jitter` late. */
-  latency: z.strictObject({ latency: milliseconds, jitter: milliseconds.default(0) }).prefault(unset),
+  latency: needed({ latency: milliseconds, jitter: milliseconds.default(0) }),
+  /** At most `rate` KB (1,000 bytes) a second. */
+  bandwidth: needed({ rate: atLeastOne }),
+  /** Packets of `average_size` ± `size_variation` bytes, `delay` microseconds apart. */
+  slicer: z.preprocess(
+    (given) => given ?? {},
+    z
+      .strictObject({ average_size: atLeastOne, size_variation: bytes.default(0), delay: microseconds.default(0) })
+      .refine(({ average_size, size_variation }) => size_variation < average_size, {
+        path: ["size_variation"],
+        message: "must be less than average_size",
+      }),
+  ),
+  /** Closed after `bytes`, those of the head included. */
+  limit_data: needed({ bytes }),
+  /** Whatever ends with the connection ends `delay` late. */
+  slow_close: needed({ delay: milliseconds }),
   /** 403 AccessDenied. */
   deny: none,
   /** The object is not there. */
@@ -41,7 +68,15 @@ const attributesOf = {
   /** 307 TemporaryRedirect. */
   redirect: none,
   /** The status `code`. */
-  status: z.strictObject({ code: statusCode }).prefault(unset),
+  status: needed({ code: statusCode }),
+  /** What a dark region may look like, one after the other (S3-10). */
+  region: none,
+  /** Nothing is copied between buckets, and nothing is lost by it (RP-13). */
+  "replication-paused": none,
+  /** Copies arrive `seconds` after the write (RP-7). */
+  "replication-lag": needed({
+    seconds: z.number("must be a number of seconds from 0 up").min(0, "must be a number of seconds from 0 up"),
+  }),
 };
 
 export type FaultType = keyof typeof attributesOf;
@@ -79,6 +114,10 @@ export const faultSchema = z.discriminatedUnion(
     variant("reset_peer", attributesOf.reset_peer),
     variant("timeout", attributesOf.timeout),
     variant("latency", attributesOf.latency),
+    variant("bandwidth", attributesOf.bandwidth),
+    variant("slicer", attributesOf.slicer),
+    variant("limit_data", attributesOf.limit_data),
+    variant("slow_close", attributesOf.slow_close),
     variant("deny", attributesOf.deny),
     variant("missing", attributesOf.missing),
     variant("delete-marker", attributesOf["delete-marker"]),
@@ -87,11 +126,21 @@ export const faultSchema = z.discriminatedUnion(
     variant("service-unavailable", attributesOf["service-unavailable"]),
     variant("redirect", attributesOf.redirect),
     variant("status", attributesOf.status),
+    variant("region", attributesOf.region),
+    variant("replication-paused", attributesOf["replication-paused"]),
+    variant("replication-lag", attributesOf["replication-lag"]),
   ],
   `must be one of ${faultTypes.join(", ")}`,
 );
 
 export type Fault = z.infer<typeof faultSchema>;
+
+/** A fault of a single exchange with an origin: the others are made of such, or strike elsewhere. */
+export type TransportFault = Exclude<Fault, { type: "region" | "replication-paused" | "replication-lag" }>;
+
+export function isTransportFault(fault: Fault): fault is TransportFault {
+  return fault.type !== "region" && fault.type !== "replication-paused" && fault.type !== "replication-lag";
+}
 
 /** Reads what a user wrote. Throws `E_FAULT` naming the field, the value got and what to supply. */
 export function parseFault(input: unknown): Fault {

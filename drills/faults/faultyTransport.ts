@@ -1,37 +1,59 @@
 import type { Clock } from "../../simulator/clock";
 import type { OriginLimits, OriginOutcome, OriginRequest, OriginTransport } from "../../simulator/s3/transport";
-import type { Fault } from "./fault";
+import { isTransportFault, type Fault, type TransportFault } from "./fault";
+import { darkRegion } from "./region";
+import { applyReplicationFaults, type Replication } from "./replicationFaults";
 import { strike } from "./strike";
+
+export interface FaultyTransportOptions {
+  /** From 0 up to 1, for toxicity, jitter and sizes; default `Math.random`. */
+  readonly random?: () => number;
+  /** What the faults of replication act on; default: they do nothing. */
+  readonly replication?: Replication;
+}
 
 interface SetFault {
   readonly fault: Fault;
   /** When its lease lapses, on the clock; `Infinity` without one. */
   readonly until: number;
+  /** How many exchanges a dark region has struck. */
+  turn: number;
 }
 
 /**
  * The way from the edge to the origins, with faults on it. A fault sits on an origin's id or on a region
- * (`region:us-east-1`); the origin's own wins.
+ * (`region:us-east-1`); the origin's own wins. A lease is looked at whenever an origin is asked or a fault is set, lifted
+ * or listed. What a fault has struck stays struck when it is lifted: an exchange that hangs hangs on.
  */
 export class FaultyTransport implements OriginTransport {
   private readonly set = new Map<string, SetFault>();
+  private readonly random: () => number;
+  private readonly replication: Replication | undefined;
 
   constructor(
     private readonly inner: OriginTransport,
     private readonly clock: Clock,
     private readonly regionOf: (host: string) => string | undefined,
-    private readonly random: () => number = Math.random,
-  ) {}
+    { random = Math.random, replication }: FaultyTransportOptions = {},
+  ) {
+    this.random = random;
+    this.replication = replication;
+  }
 
   /** Sets a fault on a target, in place of the one that it has. */
   setFault(target: string, fault: Fault): void {
-    this.set.set(target, { fault, until: fault.leaseMs === undefined ? Infinity : this.clock.now() + fault.leaseMs });
+    const until = fault.leaseMs === undefined ? Infinity : this.clock.now() + fault.leaseMs;
+    const before = this.set.get(target)?.fault;
+    this.set.set(target, { fault, until, turn: 0 });
+    this.changed([before, fault]);
   }
 
   /** Lifts the fault of a target, or all. */
   heal(target?: string): void {
+    const lifted = target === undefined ? [...this.set.values()] : [this.set.get(target)];
     if (target === undefined) this.set.clear();
     else this.set.delete(target);
+    this.changed(lifted.map((one) => one?.fault));
   }
 
   /** The faults in force, by target. */
@@ -43,22 +65,50 @@ export class FaultyTransport implements OriginTransport {
   exchange(request: OriginRequest, limits: OriginLimits): Promise<OriginOutcome> {
     const fault = this.faultOn(request);
     if (fault === undefined) return this.inner.exchange(request, limits);
-    return strike(fault, { request, limits, inner: this.inner, clock: this.clock, random: this.random });
+    return this.strike(fault, request, limits);
   }
 
-  private faultOn(request: OriginRequest): Fault | undefined {
+  private async strike(fault: TransportFault, request: OriginRequest, limits: OriginLimits): Promise<OriginOutcome> {
+    try {
+      return await strike(fault, { request, limits, inner: this.inner, clock: this.clock, random: this.random });
+    } catch (error) {
+      // Nobody waits for it any more.
+      if (limits.signal?.aborted === true) return { kind: "failure", failure: "connection-reset" };
+      throw error;
+    }
+  }
+
+  private faultOn(request: OriginRequest): TransportFault | undefined {
     if (this.set.size === 0) return undefined;
     this.lapse();
     const region = this.regionOf(request.host);
+    const own = this.set.get(request.originId);
+    // A fault of replication leaves the way to the origin alone, so that the region's own strikes there.
     const found =
-      this.set.get(request.originId) ?? (region === undefined ? undefined : this.set.get(`region:${region}`));
+      own !== undefined && (own.fault.type === "region" || isTransportFault(own.fault))
+        ? own
+        : region === undefined
+          ? undefined
+          : this.set.get(`region:${region}`);
     if (found === undefined || !concerns(found.fault, request)) return undefined;
-    return found.fault.toxicity >= 1 || this.random() < found.fault.toxicity ? found.fault : undefined;
+    const { fault } = found;
+    if (fault.toxicity < 1 && this.random() >= fault.toxicity) return undefined;
+    if (fault.type === "region") return darkRegion[found.turn++ % darkRegion.length];
+    return isTransportFault(fault) ? fault : undefined;
   }
 
   private lapse(): void {
     const now = this.clock.now();
-    for (const [target, { until }] of this.set) if (until <= now) this.set.delete(target);
+    for (const [target, { until }] of this.set) if (until <= now) this.heal(target);
+  }
+
+  private changed(faults: readonly (Fault | undefined)[]): void {
+    if (this.replication === undefined) return;
+    if (faults.every((fault) => fault === undefined || fault.type === "region" || isTransportFault(fault))) return;
+    applyReplicationFaults(
+      this.replication,
+      [...this.set.values()].map(({ fault }) => fault),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../../simulator/clock";
+import { accessDenied } from "../../simulator/s3/errors";
 import type {
   OriginFailure,
   OriginLimits,
@@ -6,7 +7,9 @@ import type {
   OriginRequest,
   OriginTransport,
 } from "../../simulator/s3/transport";
-import type { Fault } from "./fault";
+import type { TransportFault } from "./fault";
+import { bandwidthLine, closedLate, limited, overLine, slicerLine } from "./packets";
+import { errorOf, s3Error } from "./s3Errors";
 
 interface Struck {
   readonly request: OriginRequest;
@@ -17,8 +20,9 @@ interface Struck {
 }
 
 /** What the edge sees of one exchange that a fault strikes. */
-export async function strike(fault: Fault, struck: Struck): Promise<OriginOutcome> {
-  const { request, limits, inner, clock } = struck;
+export async function strike(fault: TransportFault, struck: Struck): Promise<OriginOutcome> {
+  const { request, limits, inner, clock, random } = struck;
+  const ask = (): Promise<OriginOutcome> => inner.exchange(request, limits);
   switch (fault.type) {
     case "down":
       return failure("connection-refused");
@@ -26,44 +30,42 @@ export async function strike(fault: Fault, struck: Struck): Promise<OriginOutcom
     case "tls":
       return failure(fault.type);
     case "connect-timeout":
-      await clock.sleep(limits.connectTimeoutMs);
+      await clock.sleep(limits.connectTimeoutMs, limits.signal);
       return failure("connection-timeout");
     case "reset_peer":
       return closedAfter(fault.attributes.timeout, struck);
     case "timeout":
       return closedAfter(fault.attributes.timeout === 0 ? Infinity : fault.attributes.timeout, struck);
     case "latency": {
-      const jitter = (struck.random() * 2 - 1) * fault.attributes.jitter;
+      const jitter = (random() * 2 - 1) * fault.attributes.jitter;
       const delay = Math.max(0, fault.attributes.latency + jitter);
       if (delay >= limits.readTimeoutMs) return closedAfter(Infinity, struck);
-      await clock.sleep(delay);
-      return inner.exchange(request, limits);
+      await clock.sleep(delay, limits.signal);
+      return ask();
     }
+    case "bandwidth":
+      return overLine(await ask(), bandwidthLine(fault.attributes.rate), struck);
+    case "slicer": {
+      const { average_size: average, size_variation: variation, delay: delayUs } = fault.attributes;
+      return overLine(await ask(), slicerLine({ average, variation, delayUs }, random), struck);
+    }
+    case "limit_data":
+      return limited(await ask(), fault.attributes.bytes);
+    case "slow_close":
+      return closedLate(await ask(), fault.attributes.delay, struck);
     case "missing":
       // Asked for another key, S3 itself decides whether that is a 404 or a 403 (S3-5).
       return inner.exchange({ ...request, path: missingKey }, limits);
     case "delete-marker":
       return marked(await inner.exchange({ ...request, path: missingKey }, limits));
     case "deny":
-      return s3Error(request, 403, "AccessDenied", "Access Denied");
+      return s3Error(accessDenied(), request, clock);
     case "slow-down":
-      return s3Error(request, 503, "SlowDown", "Please reduce your request rate.");
     case "internal-error":
-      return s3Error(request, 500, "InternalError", "We encountered an internal error. Please try again.");
     case "service-unavailable":
-      return s3Error(request, 503, "ServiceUnavailable", "Please reduce your request rate.");
     case "redirect":
-      return s3Error(
-        request,
-        307,
-        "TemporaryRedirect",
-        "Please re-send this request to the specified temporary endpoint.",
-        {
-          location: `https://${request.host}${request.path}`,
-        },
-      );
     case "status":
-      return s3Error(request, fault.attributes.code, "InjectedFault", "This status was asked for by a fault.");
+      return s3Error(errorOf(fault, request), request, clock);
   }
 }
 
@@ -72,10 +74,10 @@ const missingKey = "/a-key-that-no-content-has-5f0c2a";
 /** Accepted, then closed after `milliseconds`; the read timeout comes first when that is longer. */
 async function closedAfter(milliseconds: number, { clock, limits }: Struck): Promise<OriginOutcome> {
   if (milliseconds >= limits.readTimeoutMs) {
-    await clock.sleep(limits.readTimeoutMs);
+    await clock.sleep(limits.readTimeoutMs, limits.signal);
     return failure("response-timeout");
   }
-  await clock.sleep(milliseconds);
+  await clock.sleep(milliseconds, limits.signal);
   return failure("connection-reset");
 }
 
@@ -90,29 +92,4 @@ function marked(outcome: OriginOutcome): OriginOutcome {
 
 function failure(kind: OriginFailure): OriginOutcome {
   return { kind: "failure", failure: kind };
-}
-
-function s3Error(
-  request: OriginRequest,
-  status: number,
-  code: string,
-  message: string,
-  headers: Record<string, string> = {},
-): OriginOutcome {
-  const body = Buffer.from(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
-  );
-  return {
-    kind: "response",
-    response: {
-      status,
-      headers: {
-        "content-type": "application/xml",
-        "content-length": String(body.byteLength),
-        server: "AmazonS3",
-        ...headers,
-      },
-      body: request.method === "HEAD" ? new Uint8Array() : body,
-    },
-  };
 }

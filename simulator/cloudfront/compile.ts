@@ -4,11 +4,18 @@ import {
   managedOriginRequestPolicies,
   managedResponseHeadersPolicies,
 } from "../../aws/managedPolicies";
-import { itemsOf, type DefaultCacheBehavior, type DistributionConfig, type Origin } from "../model/distributionConfig";
+import {
+  itemsOf,
+  type DefaultCacheBehavior,
+  type DistributionConfig,
+  type LambdaFunctionAssociation,
+  type Origin,
+} from "../model/distributionConfig";
 import type { EdgeFunction, LambdaFunction, SiteModel } from "../model/siteModel";
 import type { CompiledBehavior, CompiledDistribution, CompiledOrigin, ErrorRule, OriginTarget } from "./compiled";
 import { compileHeadersPolicy } from "./compileHeadersPolicy";
-import { compileForwarding, legacyCachePolicy } from "./forwarding";
+import { compileForwarding } from "./forwarding";
+import { legacyForwarding, legacyTtl } from "./legacyForwarding";
 import { compileOrigin } from "./compileOrigin";
 import { compilePathPattern } from "./pathPattern";
 
@@ -32,6 +39,7 @@ export function compileDistribution(model: SiteModel, distributionId: string): C
     compileBehavior(model, targets, behavior, pattern, place);
   return {
     id: distributionId,
+    arn,
     domainName,
     hosts: [domainName, ...itemsOf(config.Aliases)],
     enabled: config.Enabled,
@@ -42,6 +50,7 @@ export function compileDistribution(model: SiteModel, distributionId: string): C
     ),
     defaultBehavior: compile(config.DefaultCacheBehavior, "*", "DefaultCacheBehavior"),
     errorRules: errorRulesOf(config),
+    targets,
   };
 }
 
@@ -62,7 +71,7 @@ function compileBehavior(
   }
   const cachePolicy =
     behavior.CachePolicyId === undefined
-      ? legacyCachePolicy(behavior)
+      ? undefined
       : byId([...model.cachePolicies, ...managedCachePolicies], behavior.CachePolicyId, "CachePolicyId", place);
   const originRequestPolicy =
     behavior.OriginRequestPolicyId === undefined
@@ -82,8 +91,10 @@ function compileBehavior(
           "ResponseHeadersPolicyId",
           place,
         );
-  const viewerRequest = functionOf(model, behavior, "viewer-request", place);
-  const viewerResponse = functionOf(model, behavior, "viewer-response", place);
+  const viewerRequest =
+    functionOf(model, behavior, "viewer-request", place) ?? lambdaOf(model, behavior, "viewer-request");
+  const viewerResponse =
+    functionOf(model, behavior, "viewer-response", place) ?? lambdaOf(model, behavior, "viewer-response");
   const originRequest = lambdaOf(model, behavior, "origin-request");
   const originResponse = lambdaOf(model, behavior, "origin-response");
   return {
@@ -95,8 +106,12 @@ function compileBehavior(
     cachedMethods: new Set(behavior.AllowedMethods?.CachedMethods?.Items ?? ["GET", "HEAD"]),
     viewerProtocolPolicy: behavior.ViewerProtocolPolicy,
     compress: behavior.Compress === true,
-    ttl: { min: cachePolicy.MinTTL, default: cachePolicy.DefaultTTL, max: cachePolicy.MaxTTL },
-    forwarding: compileForwarding(cachePolicy, originRequestPolicy),
+    ...(cachePolicy === undefined
+      ? { ttl: legacyTtl(behavior), forwarding: legacyForwarding(behavior) }
+      : {
+          ttl: { min: cachePolicy.MinTTL, default: cachePolicy.DefaultTTL, max: cachePolicy.MaxTTL },
+          forwarding: compileForwarding(cachePolicy, originRequestPolicy),
+        }),
     ...(headersPolicy === undefined ? {} : { headersPolicy: compileHeadersPolicy(headersPolicy) }),
     ...(viewerRequest === undefined ? {} : { viewerRequest }),
     ...(viewerResponse === undefined ? {} : { viewerResponse }),
@@ -147,7 +162,7 @@ function functionOf(
 function lambdaOf(
   model: SiteModel,
   behavior: DefaultCacheBehavior,
-  event: "origin-request" | "origin-response",
+  event: LambdaFunctionAssociation["EventType"],
 ): LambdaFunction | undefined {
   const associations = itemsOf(behavior.LambdaFunctionAssociations);
   const arn = associations.find(({ EventType }) => EventType === event)?.LambdaFunctionARN;

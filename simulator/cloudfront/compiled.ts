@@ -9,6 +9,7 @@ import type { TtlRange } from "./ttl";
 /** A distribution as the pipeline asks it: nothing is parsed while a request runs. */
 export interface CompiledDistribution {
   readonly id: string;
+  readonly arn: string;
   readonly domainName: string;
   /** The distribution's own domain and its aliases (HD-99). */
   readonly hosts: readonly string[];
@@ -21,7 +22,12 @@ export interface CompiledDistribution {
   readonly defaultBehavior: CompiledBehavior;
   /** By the error's status (CE-2). */
   readonly errorRules: ReadonlyMap<number, ErrorRule>;
+  /** Every origin and origin group by its id (FO-2): a function may choose among them (CF-16). */
+  readonly targets: ReadonlyMap<string, OriginTarget>;
 }
+
+/** One a viewer event, of either kind (PL-5, PL-12, CF-2). */
+export type ViewerFunction = EdgeFunction | LambdaFunction;
 
 export interface ErrorRule {
   /** Seconds (CA-13); absent: the default. */
@@ -40,8 +46,8 @@ export interface CompiledBehavior {
   readonly ttl: TtlRange;
   readonly forwarding: Forwarding;
   readonly headersPolicy?: CompiledHeadersPolicy;
-  readonly viewerRequest?: EdgeFunction;
-  readonly viewerResponse?: EdgeFunction;
+  readonly viewerRequest?: ViewerFunction;
+  readonly viewerResponse?: ViewerFunction;
   readonly originRequest?: LambdaFunction;
   readonly originResponse?: LambdaFunction;
 }

@@ -21,7 +21,7 @@ export interface EdgeOptions {
   readonly origins: OriginTransport;
   /** Runs CloudFront Functions; needed when a behaviour has one. */
   readonly functions?: FunctionRunner;
-  /** Runs Lambda@Edge functions; needed when a behaviour has one on an origin event. */
+  /** Runs Lambda@Edge functions; needed when a behaviour has one. */
   readonly lambdas?: LambdaRunner;
   /** Points that AWS does not document; default: every switch at its default. */
   readonly switches?: Partial<Switches>;
@@ -53,14 +53,20 @@ export class Edge {
   constructor(model: SiteModel, distributionId: string, options: EdgeOptions) {
     const distribution = compileDistribution(model, distributionId);
     const behaviors = [...distribution.behaviors, distribution.defaultBehavior];
-    const needsFunctions = behaviors.some((one) => one.viewerRequest !== undefined || one.viewerResponse !== undefined);
+    const used = behaviors.flatMap((one) => [
+      one.viewerRequest,
+      one.viewerResponse,
+      one.originRequest,
+      one.originResponse,
+    ]);
+    const needsFunctions = used.some((one) => one !== undefined && !("exportName" in one));
     if (needsFunctions && options.functions === undefined) {
       throw new CodedError(
         "E_FUNCTION_HOST",
         "functions must be given for a distribution with CloudFront Functions, got none",
       );
     }
-    const needsLambdas = behaviors.some((one) => one.originRequest !== undefined || one.originResponse !== undefined);
+    const needsLambdas = used.some((one) => one !== undefined && "exportName" in one);
     if (needsLambdas && options.lambdas === undefined) {
       throw new CodedError(
         "E_FUNCTION_HOST",

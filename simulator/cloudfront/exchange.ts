@@ -35,7 +35,8 @@ export type ResultType =
   | "FunctionThrottledError"
   | "LambdaGeneratedResponse"
   | "LambdaExecutionError"
-  | "LambdaValidationError";
+  | "LambdaValidationError"
+  | "LambdaLimitExceeded";
 
 /** One record a request: the fields of CloudFront's real-time log (OB-1), then what no AWS log tells. */
 export interface LogRecord {

@@ -22,6 +22,9 @@ const facts: Readonly<Record<ExchangeFailure, FailureFacts>> = {
   tls: { status: 502, detail: "OriginConnectError", gate: 503, named: [502, 503] },
   "connection-reset": { status: 502, detail: "OriginCommError", gate: 503, named: [502, 503] },
   "response-timeout": { status: 504, detail: "OriginCommError", gate: 504, named: [504] },
+  // HD-113, HD-114: what came is of no use, which no page names as a failed connection.
+  "bad-response": { status: 502, detail: "OriginInvalidResponseError", gate: 503, named: [502, 503] },
+  "headers-too-big": { status: 502, detail: "OriginHeaderTooBigError", gate: 503, named: [502, 503] },
   "completion-timeout": { status: 504, detail: "OriginCommError", gate: 504, named: [504] },
 };
 
@@ -72,6 +75,10 @@ export function isRetried(
       return false;
     case "connection-reset":
       return repeatable && context.switches["early-close"] === "502-retry";
+    // SIM-22.
+    case "bad-response":
+    case "headers-too-big":
+      return repeatable && context.switches["bad-reply"] === "retry";
     // FO-25, SIM-31.
     case "response-timeout":
       return repeatable && (!context.s3 || context.switches["s3-read-timeout-retry"] === "yes");

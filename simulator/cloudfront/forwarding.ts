@@ -1,11 +1,13 @@
-import { itemsOf, type DefaultCacheBehavior } from "../model/distributionConfig";
+import { itemsOf } from "../model/distributionConfig";
 import type { CachePolicy, OriginRequestPolicy } from "../model/policies";
 import type { EncodingFlags } from "./acceptEncoding";
 import { isCloudFrontHeader } from "./cloudFrontHeaders";
-import { selectionOf, selectNone, unionOf, type Selection } from "./selection";
+import { selectionOf, selectNone, unionOf, type PolicySelection, type Selection } from "./selection";
 
 /** What of a request is in the cache key, and what of it is sent to the origin (HD-2). */
 export interface Forwarding {
+  /** From `ForwardedValues` instead of policies: what is not listed is forwarded for the most part (HD 1.1). */
+  readonly legacy: boolean;
   readonly encoding: EncodingFlags;
   /** Names in lower case, sorted, so that the order of headers never counts (HD-25). */
   readonly keyHeaders: readonly string[];
@@ -29,6 +31,7 @@ export function compileForwarding(cache: CachePolicy, origin: OriginRequestPolic
   const originCookies = origin?.CookiesConfig;
   const originQuery = origin?.QueryStringsConfig;
   return {
+    legacy: false,
     encoding: { gzip: parameters.EnableAcceptEncodingGzip, brotli: parameters.EnableAcceptEncodingBrotli },
     keyHeaders: [...keyHeaders].sort(),
     keyCookies,
@@ -50,7 +53,7 @@ export function compileForwarding(cache: CachePolicy, origin: OriginRequestPolic
   };
 }
 
-function originHeaders(policy: OriginRequestPolicy | undefined): Selection {
+function originHeaders(policy: OriginRequestPolicy | undefined): PolicySelection {
   if (policy === undefined) return selectNone;
   const names = lower(itemsOf(policy.HeadersConfig.Headers));
   switch (policy.HeadersConfig.HeaderBehavior) {
@@ -74,25 +77,4 @@ function namedHeaders(policy: OriginRequestPolicy | undefined): string[] {
 
 function lower(names: readonly string[]): string[] {
   return names.map((name) => name.toLowerCase());
-}
-
-/** Seconds that the API takes for a behaviour without a cache policy (CA-3). */
-const legacyTtl = { min: 0, default: 86_400, max: 31_536_000 };
-
-/** A behaviour with legacy settings: its TTLs, and nothing forwarded. What it forwards is reported as not modelled. */
-export function legacyCachePolicy(behavior: DefaultCacheBehavior): CachePolicy {
-  return {
-    Id: "",
-    Name: "legacy",
-    MinTTL: behavior.MinTTL ?? legacyTtl.min,
-    DefaultTTL: behavior.DefaultTTL ?? legacyTtl.default,
-    MaxTTL: behavior.MaxTTL ?? legacyTtl.max,
-    ParametersInCacheKeyAndForwardedToOrigin: {
-      EnableAcceptEncodingGzip: behavior.Compress === true,
-      EnableAcceptEncodingBrotli: false,
-      HeadersConfig: { HeaderBehavior: "none" },
-      CookiesConfig: { CookieBehavior: "none" },
-      QueryStringsConfig: { QueryStringBehavior: "none" },
-    },
-  };
 }

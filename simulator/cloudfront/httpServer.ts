@@ -1,4 +1,5 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { listen, type Listening } from "../listen";
 import type { Edge } from "./edge";
@@ -14,6 +15,8 @@ export interface EdgeServerOptions {
   readonly hosts: readonly string[];
   /** What a request counts as that says nothing by `X-Forwarded-Proto`; default `https`. */
   readonly scheme?: "http" | "https";
+  /** The listener's key and certificate in PEM; absent: it speaks plain HTTP. Over TLS every request is an HTTPS one. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** Gets what went wrong inside while a request was answered with 500. */
   readonly onError?: (error: unknown) => void;
 }
@@ -22,38 +25,40 @@ export interface EdgeServerOptions {
 const requestTimeoutMs = 60_000;
 
 /** Serves an edge over HTTP/1.1 on the loopback interface. Throws `E_PORT` when the port cannot be listened on. */
-export async function serveEdge(edge: Edge, options: EdgeServerOptions): Promise<Listening> {
+export async function serveEdge(edge: Pick<Edge, "fetch">, options: EdgeServerOptions): Promise<Listening> {
   const names = new Set(options.hosts.map((name) => name.toLowerCase()));
-  const server = createServer(
-    {
-      // Above what CloudFront takes, so that the edge itself refuses what is a little too long (HD-90).
-      maxHeaderSize: maximumHeadBytes * 2,
-      requestTimeout: requestTimeoutMs,
-      headersTimeout: requestTimeoutMs,
-      keepAlive: true,
-    },
-    (message, response) => {
-      answer(edge, options, names, message, response).catch((error: unknown) => {
-        options.onError?.(error);
-        if (response.headersSent) response.destroy();
-        else response.writeHead(500).end();
-      });
-    },
-  );
+  const limits = {
+    // Above what CloudFront takes, so that the edge itself refuses what is a little too long (HD-90).
+    maxHeaderSize: maximumHeadBytes * 2,
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs,
+    keepAlive: true,
+  };
+  const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
+    answer(edge, options, names, message, response).catch((error: unknown) => {
+      options.onError?.(error);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    });
+  };
+  const { tls } = options;
+  const server =
+    tls === undefined ? createServer(limits, onRequest) : createTlsServer({ ...limits, ...tls }, onRequest);
   server.on("clientError", refuseUnreadable);
-  return listen(server, options.port, "--port");
+  return listen(server, options.port, tls === undefined ? "--port" : "--https-port");
 }
 
 async function answer(
-  edge: Edge,
-  { scheme = "https" }: EdgeServerOptions,
+  edge: Pick<Edge, "fetch">,
+  { scheme = "https", tls }: EdgeServerOptions,
   names: ReadonlySet<string>,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   // HD-100: two names are none.
   const hosts = message.headersDistinct["host"] ?? [];
-  const request = edgeRequestOf(message, scheme);
+  const read = edgeRequestOf(message, scheme);
+  const request = tls === undefined ? read : { ...read, scheme: "https" as const };
   if (hosts.length > 1) {
     refuse(response, 400, "The request has more than one Host header.");
     return;

@@ -1,3 +1,4 @@
+export { selfSignedCertificate } from "./certificate";
 export { Edge } from "./edge";
 export { serveEdge } from "./httpServer";
 export { notModelled } from "./notModelled";

@@ -64,9 +64,6 @@ function ofOrigin(origin: Origin): string[] {
 function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteModel): string[] {
   const found: string[] = [];
   found.push(...ofLambdas(name, behavior, model));
-  if (behavior.CachePolicyId === undefined) {
-    found.push(`behavior ${name}: legacy cache settings; their TTLs hold, no query, header or cookie is forwarded`);
-  }
   const writes = (behavior.AllowedMethods?.Items ?? []).filter((method) => /^(POST|PUT|PATCH|DELETE)$/.test(method));
   if (writes.length > 0) found.push(`behavior ${name}: ${writes.join(", ")} reach the origin without their body`);
   if (signed(behavior)) found.push(`behavior ${name}: signed URLs and cookies are not checked`);
@@ -86,11 +83,10 @@ function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteMod
   return found;
 }
 
-/** A function of a viewer event does not run, nor does one whose code the source does not hold as text. */
+/** A function whose code the source does not hold as text does not run. */
 function ofLambdas(name: string, behavior: DefaultCacheBehavior, model: SiteModel): string[] {
   return itemsOf(behavior.LambdaFunctionAssociations).flatMap(({ EventType, LambdaFunctionARN, IncludeBody }) => {
     const place = `behavior ${name}: Lambda@Edge on ${EventType}`;
-    if (EventType.startsWith("viewer-")) return [`${place} does not run (LE-1)`];
     const known = model.lambdaFunctions.some(({ arn }) => arn === LambdaFunctionARN);
     if (!known) return [`${place} does not run: the code of ${LambdaFunctionARN} is not known (LE-1)`];
     return IncludeBody === true ? [`${place} sees no body (LE-18)`] : [];

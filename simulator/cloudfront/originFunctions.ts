@@ -1,29 +1,22 @@
-import { CodedError } from "../../aws/codedError";
-import type { EventContext } from "../functions/event";
 import {
   originRequestEvent,
   originResponseEvent,
   type PlainOriginRequest,
   type PlainOriginResponse,
 } from "../functions/lambdaEvent";
-import {
-  originRequestResult,
-  originResponseResult,
-  type LambdaMadeResponse,
-  type NothingReturned,
-} from "../functions/lambdaResult";
-import type { InvalidResult } from "../functions/result";
+import { originRequestResult, originResponseResult, type LambdaMadeResponse } from "../functions/lambdaResult";
 import type { FunctionResult, LambdaEvent } from "../functions/runner";
 import type { LambdaFunction } from "../model/siteModel";
 import type { FunctionRun } from "./exchange";
+import { eventContext } from "./functionContext";
+import { type FailedCall, lambdaFault, type LambdaFault, reasonOf } from "./functionErrors";
+import { invokeLambda } from "./lambdaInvoke";
 import type { Trace } from "./log";
 import type { EdgeRuntime } from "./runtime";
 
-/** LE-9: 503 when the function failed or answered nothing, 502 when its answer is not one. */
-export interface LambdaError {
+/** What the viewer gets in the place of the origin's answer (LE-9). */
+export interface LambdaError extends LambdaFault {
   readonly kind: "function-error";
-  readonly status: 502 | 503;
-  readonly result: "LambdaExecutionError" | "LambdaValidationError";
 }
 
 /** For whom a function runs: functions on the origin events run for each member (LE-1). */
@@ -43,7 +36,10 @@ export type OriginRequestVerdict =
 
 /** Runs a behaviour's origin-request function: it may change the request or answer in the origin's place (LE-8). */
 export async function runOriginRequest(call: LambdaCall, request: PlainOriginRequest): Promise<OriginRequestVerdict> {
-  const answer = await invoke(call, originRequestEvent(contextOf(call), request));
+  const answer = await invoke(
+    call,
+    originRequestEvent(eventContext(call.runtime, call.viewerAddress, call.trace), request),
+  );
   const result = answer.kind === "failed" ? answer : originRequestResult(answer.value, request);
   switch (result.kind) {
     case "request":
@@ -63,7 +59,10 @@ export async function runOriginResponse(
   request: PlainOriginRequest,
   response: PlainOriginResponse,
 ): Promise<{ readonly kind: "response"; readonly response: LambdaMadeResponse } | LambdaError> {
-  const answer = await invoke(call, originResponseEvent(contextOf(call), request, response));
+  const answer = await invoke(
+    call,
+    originResponseEvent(eventContext(call.runtime, call.viewerAddress, call.trace), request, response),
+  );
   const result = answer.kind === "failed" ? answer : originResponseResult(answer.value, response);
   switch (result.kind) {
     case "response":
@@ -76,18 +75,12 @@ export async function runOriginResponse(
   }
 }
 
-type Failed = Extract<FunctionResult, { readonly kind: "failed" }> | NothingReturned | InvalidResult;
-
 /** The error that a run ended in, noted with its reason. */
-function errorOf(call: LambdaCall, event: FunctionRun["event"], failed: Failed): LambdaError {
-  const error = failed.kind === "invalid" ? validationError : executionError;
-  const message = failed.kind === "nothing" ? "it returned nothing" : failed.message;
-  note(call, event, { status: error.result, message });
-  return error;
+function errorOf(call: LambdaCall, event: FunctionRun["event"], failed: FailedCall): LambdaError {
+  const fault = lambdaFault(failed);
+  note(call, event, { status: fault.result, message: reasonOf(failed) });
+  return { kind: "function-error", ...fault };
 }
-
-const executionError: LambdaError = { kind: "function-error", status: 503, result: "LambdaExecutionError" };
-const validationError: LambdaError = { kind: "function-error", status: 502, result: "LambdaValidationError" };
 
 function note(
   { lambda, member, trace }: LambdaCall,
@@ -98,22 +91,5 @@ function note(
 }
 
 function invoke({ runtime, lambda }: LambdaCall, event: LambdaEvent): Promise<FunctionResult> {
-  const { clock, lambdas } = runtime;
-  if (lambdas === undefined) {
-    // The constructor refuses such an edge; this keeps the types honest.
-    throw new CodedError("E_INTERNAL", "a Lambda function is to run and there is nothing to run it");
-  }
-  const { name, code, exportName, runtime: version, timeoutSeconds } = lambda;
-  return clock.external(
-    lambdas.invoke({ name, code, exportName, runtime: version, timeoutMs: timeoutSeconds * 1000 }, event),
-  );
-}
-
-function contextOf({ runtime: { distribution }, viewerAddress, trace }: LambdaCall): EventContext {
-  return {
-    distributionDomainName: distribution.domainName,
-    distributionId: distribution.id,
-    requestId: trace.id,
-    viewerIp: viewerAddress,
-  };
+  return invokeLambda(runtime, lambda, event);
 }

@@ -103,7 +103,8 @@ export function originRequest(origin: CompiledOrigin, ask: OriginAsk): OriginReq
   };
 }
 
-function forwardedHeaders({ forwarding }: CompiledBehavior, request: ViewerRequest, switches: Switches): HeaderMap {
+function forwardedHeaders(behavior: CompiledBehavior, request: ViewerRequest, switches: Switches): HeaderMap {
+  const { forwarding } = behavior;
   const headers: HeaderMap = {};
   if (forwarding.headers.kind !== "none") {
     for (const [name, value] of Object.entries(request.headers)) {
@@ -114,6 +115,11 @@ function forwardedHeaders({ forwarding }: CompiledBehavior, request: ViewerReque
   for (const name of forwarding.cloudFrontHeaders) {
     const value = policyHeader(request, name);
     if (value !== undefined) headers[name] = value;
+  }
+  // HD 1.1: under legacy settings credentials reach the origin with what is not cached.
+  const authorization = request.headers["authorization"];
+  if (forwarding.legacy && authorization !== undefined && !behavior.cachedMethods.has(request.method)) {
+    headers["authorization"] = authorization;
   }
   if (switches["policy-mode-headers"] === "legacy-table") {
     for (const name of legacyForwarded) {

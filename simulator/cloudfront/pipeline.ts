@@ -3,6 +3,7 @@ import type { FunctionMadeResponse } from "../functions/result";
 import { selectBehavior, type CompiledBehavior } from "./compiled";
 import { edgeErrorPage, httpsRedirect } from "./edgeErrors";
 import type { EdgeRequest, ResultType } from "./exchange";
+import type { FunctionFault } from "./functionErrors";
 import { applyHeadersPolicy } from "./headersPolicy";
 import type { Trace } from "./log";
 import { normalisePath } from "./pathPattern";
@@ -42,14 +43,14 @@ export async function answerRequest(runtime: EdgeRuntime, received: EdgeRequest,
 
   const rooted = withRootObject(arrived, distribution.rootObject);
   if (behavior.viewerRequest === undefined) return served(runtime, behavior, rooted, trace);
-  const verdict = await runViewerRequest(runtime, behavior.viewerRequest, rooted, trace);
+  const verdict = await runViewerRequest(runtime, behavior, behavior.viewerRequest, rooted, trace);
   switch (verdict.kind) {
     case "request":
-      return served(runtime, behavior, verdict.request, trace);
+      return served(runtime, verdict.steered ?? behavior, verdict.request, trace);
     case "response":
-      return generated(runtime, behavior, rooted, verdict.response);
+      return generated(runtime, behavior, rooted, verdict.response, verdict.result);
     case "error":
-      return functionFailed(runtime, behavior, rooted, verdict.status, trace);
+      return functionFailed(runtime, behavior, rooted, verdict, trace);
   }
 }
 
@@ -78,7 +79,7 @@ async function served(
     runtime.switches["viewer-response-skip"] === "raw" && originError !== undefined ? originError : view.error;
   if (behavior.viewerResponse === undefined || error || (view.error && byLambda)) return answer;
   const verdict = await runViewerResponse(runtime, behavior.viewerResponse, request, answer, trace);
-  if (verdict.kind === "error") return functionFailed(runtime, behavior, request, verdict.status, trace);
+  if (verdict.kind === "error") return functionFailed(runtime, behavior, request, verdict, trace);
   return withFunctionResponse(answer, verdict.response, request);
 }
 
@@ -95,6 +96,7 @@ function generated(
   behavior: CompiledBehavior,
   request: ViewerRequest,
   made: FunctionMadeResponse,
+  result: "FunctionGeneratedResponse" | "LambdaGeneratedResponse",
 ): Answer {
   const body = made.body ?? new Uint8Array();
   const headers = { ...made.headers, "content-length": String(body.byteLength) };
@@ -102,8 +104,8 @@ function generated(
     status: made.status,
     headers: policyHeaders(runtime, behavior, request, { headers, edgeMade: false }),
     body: request.method === "HEAD" ? new Uint8Array() : body,
-    result: "FunctionGeneratedResponse",
-    detail: "FunctionGeneratedResponse",
+    result,
+    detail: result,
   };
 }
 
@@ -111,12 +113,12 @@ function functionFailed(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior,
   request: ViewerRequest,
-  status: number,
+  { status, result }: FunctionFault,
   trace: Trace,
 ): Answer {
   const reason = "The function that is associated with this request failed or gave an answer that is not valid.";
   const page = edgeErrorPage(status, reason, trace.id);
-  return edgeMade(runtime, behavior, request, page, "FunctionExecutionError", "FunctionExecutionError");
+  return edgeMade(runtime, behavior, request, page, result, result);
 }
 
 function refused(

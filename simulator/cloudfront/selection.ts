@@ -3,12 +3,20 @@ export type Selection =
   | { readonly kind: "none" }
   | { readonly kind: "all" }
   | { readonly kind: "list"; readonly names: ReadonlySet<string> }
-  | { readonly kind: "except"; readonly names: ReadonlySet<string> };
+  | { readonly kind: "except"; readonly names: ReadonlySet<string> }
+  /** Of legacy settings only; they join no other selection. */
+  | { readonly kind: "patterns"; readonly patterns: readonly RegExp[] };
 
-export const selectNone: Selection = { kind: "none" };
+/** What policies can say. */
+export type PolicySelection = Exclude<Selection, { readonly kind: "patterns" }>;
+
+export const selectNone: PolicySelection = { kind: "none" };
 
 /** A selection from a policy's behaviour word and list. */
-export function selectionOf(behavior: "none" | "whitelist" | "allExcept" | "all", names: readonly string[]): Selection {
+export function selectionOf(
+  behavior: "none" | "whitelist" | "allExcept" | "all",
+  names: readonly string[],
+): PolicySelection {
   if (behavior === "none" || behavior === "all") return { kind: behavior };
   return { kind: behavior === "whitelist" ? "list" : "except", names: new Set(names) };
 }
@@ -24,6 +32,8 @@ export function selects(selection: Selection, name: string): boolean {
       return selection.names.has(name);
     case "except":
       return !selection.names.has(name);
+    case "patterns":
+      return selection.patterns.some((pattern) => pattern.test(name));
   }
 }
 
@@ -31,7 +41,7 @@ export function selects(selection: Selection, name: string): boolean {
  * What is sent when the cache policy selects `one` and the origin request policy `other` (HD-2): an allow list beats a
  * block list, `all` beats everything, and two block lists both block.
  */
-export function unionOf(one: Selection, other: Selection): Selection {
+export function unionOf(one: PolicySelection, other: PolicySelection): PolicySelection {
   if (one.kind === "none") return other;
   if (other.kind === "none") return one;
   if (one.kind === "all" || other.kind === "all") return { kind: "all" };

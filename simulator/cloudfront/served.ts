@@ -10,7 +10,8 @@ export interface Served {
     | "Error"
     | "LambdaGeneratedResponse"
     | "LambdaExecutionError"
-    | "LambdaValidationError";
+    | "LambdaValidationError"
+    | "LambdaLimitExceeded";
   /** Seconds; absent for what comes straight from an origin (HD-33). */
   readonly age?: number;
   /** Whether the edge may answer the viewer's conditions and ranges itself: it has the whole object (HD-53, HD-59). */

@@ -9,7 +9,7 @@ interface SwitchRow {
   readonly implemented: boolean;
 }
 
-/** Every point that AWS does not document, as a switch (SIM-1..SIM-31): number, name, values with the default first. */
+/** Every point that AWS does not document, as a switch (SIM-1..SIM-32): number, name, values with the default first. */
 export const switchTable = [
   { number: 1, name: "connect-gate", values: ["documented", "pessimistic", "lenient"], implemented: true },
   { number: 2, name: "completion-timeout-fails-over", values: ["yes", "no"], implemented: true },
@@ -19,7 +19,7 @@ export const switchTable = [
   { number: 6, name: "generated-triggers-failover", values: ["no", "yes"], implemented: true },
   { number: 7, name: "function-error-triggers-failover", values: ["no", "yes"], implemented: true },
   { number: 8, name: "viewer-response-skip", values: ["raw", "final"], implemented: true },
-  { number: 9, name: "select-group-by-id", values: ["no", "yes"], implemented: false },
+  { number: 9, name: "select-group-by-id", values: ["no", "yes"], implemented: true },
   { number: 10, name: "headers-on-edge-errors", values: ["yes", "no"], implemented: true },
   { number: 11, name: "kms-disabled-status", values: ["400", "403"], implemented: false },
   { number: 12, name: "origin-response-on-no-connection", values: ["yes", "no"], implemented: true },
@@ -42,6 +42,8 @@ export const switchTable = [
   { number: 29, name: "header-edges", values: ["lenient", "strict"], implemented: true },
   { number: 30, name: "vary-s3", values: ["filter", "pass"], implemented: true },
   { number: 31, name: "s3-read-timeout-retry", values: ["yes", "no"], implemented: true },
+  // LE-12: what becomes of an answer of Lambda@Edge on viewer-response that has another status.
+  { number: 32, name: "viewer-response-status", values: ["502", "ignored"], implemented: true },
 ] as const satisfies readonly SwitchRow[];
 
 type Row = (typeof switchTable)[number];

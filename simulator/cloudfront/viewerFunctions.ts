@@ -1,92 +1,138 @@
 import { CodedError } from "../../aws/codedError";
-import { viewerRequestEvent, viewerResponseEvent, type EventContext } from "../functions/event";
-import { viewerRequestResult, viewerResponseResult, type FunctionMadeResponse } from "../functions/result";
+import { viewerRequestEvent, viewerResponseEvent } from "../functions/event";
+import { originChangeOf } from "../functions/originChange";
+import { ResultFault } from "../functions/returned";
+import {
+  type FunctionMadeResponse,
+  type InvalidResult,
+  viewerRequestResult,
+  type ViewerRequestResult,
+  viewerResponseResult,
+} from "../functions/result";
 import type { CloudFrontFunctionEvent, FunctionResult } from "../functions/runner";
 import type { HeaderMap } from "../http";
 import type { EdgeFunction } from "../model/siteModel";
+import type { CompiledBehavior, ViewerFunction } from "./compiled";
 import type { FunctionRun } from "./exchange";
+import { eventContext } from "./functionContext";
+import { type FunctionFault, functionFault } from "./functionErrors";
+import { behaviorSteered } from "./functionOrigin";
 import type { Trace } from "./log";
 import type { EdgeRuntime } from "./runtime";
+import { runViewerRequestLambda, runViewerResponseLambda } from "./viewerLambdas";
 import type { ViewerRequest } from "./viewerRequest";
 
-/** CF-7: 503 when the function failed, 502 when its answer is not one. */
-export interface FunctionError {
+/** The viewer gets an error in the place of everything else (CF-7, LE-9). */
+export interface FunctionError extends FunctionFault {
   readonly kind: "error";
-  readonly status: 502 | 503;
 }
 
 export type RequestVerdict =
-  | { readonly kind: "request"; readonly request: ViewerRequest }
-  | { readonly kind: "response"; readonly response: FunctionMadeResponse }
+  | {
+      readonly kind: "request";
+      readonly request: ViewerRequest;
+      /** The behaviour with another origin, where the function asked for one (CF-14). */
+      readonly steered?: CompiledBehavior;
+    }
+  | {
+      readonly kind: "response";
+      readonly response: FunctionMadeResponse;
+      readonly result: "FunctionGeneratedResponse" | "LambdaGeneratedResponse";
+    }
   | FunctionError;
 
-/** Runs a behaviour's viewer-request function (PL-5): it may change the request or answer it. */
+export type ResponseVerdict = { readonly kind: "response"; readonly response: FunctionMadeResponse } | FunctionError;
+
+/** Runs a behaviour's viewer-request function, of either kind (PL-5): it may change the request or answer it. */
 export async function runViewerRequest(
   runtime: EdgeRuntime,
-  edgeFunction: EdgeFunction,
+  behavior: CompiledBehavior,
+  viewerFunction: ViewerFunction,
   request: ViewerRequest,
   trace: Trace,
 ): Promise<RequestVerdict> {
-  const event = viewerRequestEvent(contextOf(runtime, request, trace), request);
-  const answer = await run(runtime, edgeFunction, event);
+  if ("exportName" in viewerFunction) return runViewerRequestLambda(runtime, viewerFunction, request, trace);
+  const event = viewerRequestEvent(eventContext(runtime, request.viewerAddress, trace), request);
+  const answer = await run(runtime, viewerFunction, event, request);
   const result = answer.kind === "failed" ? answer : viewerRequestResult(answer.value, event, request);
-  note(trace, "viewer-request", edgeFunction, result);
-  switch (result.kind) {
+  const verdict = result.kind === "request" ? steered(runtime, behavior, answer, result) : result;
+  note(trace, "viewer-request", viewerFunction, verdict);
+  switch (verdict.kind) {
     case "failed":
-      return { kind: "error", status: 503 };
     case "invalid":
-      return { kind: "error", status: 502 };
+      return { kind: "error", ...functionFault(verdict) };
     case "response":
-      return result;
+      return { ...verdict, result: "FunctionGeneratedResponse" };
     case "request":
-      return { kind: "request", request: { ...request, ...result.request } };
+      return { ...verdict, request: { ...request, ...verdict.request } };
   }
 }
 
-/** Runs a behaviour's viewer-response function (PL-12). It never sees the body, and may change the status (CF-5). */
+/**
+ * Runs a behaviour's viewer-response function, of either kind (PL-12). It never sees the body; a CloudFront Function may
+ * change the status (CF-5).
+ */
 export async function runViewerResponse(
   runtime: EdgeRuntime,
-  edgeFunction: EdgeFunction,
+  viewerFunction: ViewerFunction,
   request: ViewerRequest,
   response: { readonly status: number; readonly headers: Readonly<HeaderMap> },
   trace: Trace,
-): Promise<{ readonly kind: "response"; readonly response: FunctionMadeResponse } | FunctionError> {
-  const event = viewerResponseEvent(contextOf(runtime, request, trace), request, response);
-  const answer = await run(runtime, edgeFunction, event);
-  const result = answer.kind === "failed" ? answer : viewerResponseResult(answer.value, event, response);
-  note(trace, "viewer-response", edgeFunction, result);
-  if (result.kind === "response") return result;
-  return { kind: "error", status: result.kind === "failed" ? 503 : 502 };
+): Promise<ResponseVerdict> {
+  if ("exportName" in viewerFunction) return runViewerResponseLambda(runtime, viewerFunction, request, response, trace);
+  const event = viewerResponseEvent(eventContext(runtime, request.viewerAddress, trace), request, response);
+  const answer = await run(runtime, viewerFunction, event, request);
+  const result =
+    answer.kind === "failed" ? answer : (late(answer) ?? viewerResponseResult(answer.value, event, response));
+  note(trace, "viewer-response", viewerFunction, result);
+  return result.kind === "response" ? result : { kind: "error", ...functionFault(result) };
+}
+
+/** CF-14..CF-17: an origin that cannot be is the function's invalid answer. */
+function steered(
+  { distribution, switches }: EdgeRuntime,
+  behavior: CompiledBehavior,
+  answer: FunctionResult,
+  result: Extract<ViewerRequestResult, { readonly kind: "request" }>,
+): (typeof result & { readonly steered?: CompiledBehavior }) | InvalidResult {
+  if (answer.kind === "failed" || answer.origin === undefined) return result;
+  try {
+    const change = originChangeOf(answer.origin);
+    return { ...result, steered: behaviorSteered(distribution, behavior, change, switches) };
+  } catch (fault) {
+    if (fault instanceof ResultFault) return { kind: "invalid", message: fault.message };
+    throw fault;
+  }
+}
+
+/** CF-14: origins are changed on viewer-request alone. */
+function late({ origin }: Extract<FunctionResult, { readonly kind: "returned" }>): InvalidResult | undefined {
+  if (origin === undefined) return undefined;
+  return { kind: "invalid", message: "the origin can be changed on viewer-request alone (CF-14)" };
 }
 
 function run(
   { clock, functions }: EdgeRuntime,
-  { code }: EdgeFunction,
+  { code, runtime, keyValueStoreArn }: EdgeFunction,
   event: CloudFrontFunctionEvent,
+  { query }: ViewerRequest,
 ): Promise<FunctionResult> {
   if (functions === undefined) {
     // The constructor refuses such an edge; this keeps the types honest.
     throw new CodedError("E_INTERNAL", "a function is to run and there is nothing to run it");
   }
-  return clock.external(functions.run(code, event));
-}
-
-function contextOf({ distribution }: EdgeRuntime, request: ViewerRequest, trace: Trace): EventContext {
-  return {
-    distributionDomainName: distribution.domainName,
-    distributionId: distribution.id,
-    requestId: trace.id,
-    viewerIp: request.viewerAddress,
-  };
+  const store = keyValueStoreArn === undefined ? {} : { keyValueStoreArn };
+  return clock.external(functions.run(code, event, { runtime, rawQueryString: query, ...store }));
 }
 
 function note(
   trace: Trace,
   event: FunctionRun["event"],
   { arn }: EdgeFunction,
-  result: { readonly kind: string; readonly message?: string },
+  result: { readonly kind: string; readonly message?: string; readonly throttled?: true },
 ): void {
-  const { message } = result;
-  const status = message === undefined ? "ok" : "FunctionExecutionError";
+  const { message, throttled } = result;
+  const error = throttled === true ? "FunctionThrottledError" : "FunctionExecutionError";
+  const status = message === undefined ? "ok" : error;
   trace.functions.push({ event, arn, status, ...(message === undefined ? {} : { message }) });
 }

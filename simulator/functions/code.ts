@@ -1,20 +1,71 @@
+import { CodedError } from "../../aws/codedError";
+import { type LanguageFault, type LanguageLevel, prepareCode, type PreparedCode } from "./languageLevel";
+
 /** CF-8. */
 export const maxCodeBytes = 10_240;
 
 /** Why a function's code is not even tried; undefined when nothing speaks against it. Pure. */
-export function refusal(code: string): string | undefined {
+export function sizeFault(code: string): string | undefined {
   const bytes = Buffer.byteLength(code);
-  if (bytes > maxCodeBytes) return `its code has ${bytes} bytes, CloudFront accepts ${maxCodeBytes} (CF-8)`;
-  const commentless = code.replace(/\/\*[^]*?\*\//g, "");
-  const imported = /^[ \t]*import(?![\w$])[^'"\n]*['"]([^'"\n]+)['"]/m.exec(commentless)?.[1];
-  return imported === undefined ? undefined : `it imports ${imported}, which is not modelled yet`;
+  return bytes <= maxCodeBytes ? undefined : `its code has ${bytes} bytes, CloudFront accepts ${maxCodeBytes} (CF-8)`;
 }
 
-/** What runtime 2.0 has and this one does not. */
-const notModelled: ReadonlySet<string> = new Set(["Buffer", "TextDecoder", "TextEncoder", "atob", "btoa", "require"]);
+/** What the run of a function with this fault says (CF-9, CF-10). Pure. */
+export function faultMessage({ line, column, construct }: LanguageFault): string {
+  return construct.startsWith("SyntaxError")
+    ? `${construct} at ${line}:${column}`
+    : `SyntaxError: its runtime does not take ${construct} at ${line}:${column} (CF-10)`;
+}
 
-/** A failure's message; it says so when the fault is this program's and not the function's. Pure. */
-export function explained(message: string): string {
-  const name = /^ReferenceError: (\w+) is not defined$/.exec(message)?.[1];
-  return name !== undefined && notModelled.has(name) ? `${message}: it is not modelled yet` : message;
+/** A function's code where it is loaded. */
+export interface NamedCode {
+  readonly name: string;
+  readonly code: string;
+  /** `cloudfront-js-2.0`, `cloudfront-js-1.0`. */
+  readonly runtime: string;
+}
+
+/**
+ * Judges a CloudFront Function before anything runs. Throws `E_FUNCTION_SIZE` (CF-8), and `E_FUNCTION_SYNTAX` with the
+ * line, the column and the construct that its runtime does not take (CF-10).
+ */
+export async function checkFunctionCode(
+  { name, code, runtime }: NamedCode,
+  level: LanguageLevel = "specified",
+): Promise<void> {
+  const bytes = Buffer.byteLength(code);
+  if (bytes > maxCodeBytes) {
+    throw new CodedError(
+      "E_FUNCTION_SIZE",
+      `the code of ${name} must have at most ${maxCodeBytes} bytes (CF-8), got ${bytes}; supply shorter code`,
+      name,
+    );
+  }
+  const prepared = await prepareCode(code, runtime, level);
+  if (prepared.kind === "code") return;
+  const { line, column, construct } = prepared.fault;
+  throw new CodedError(
+    "E_FUNCTION_SYNTAX",
+    `the code of ${name} must be in the language of ${runtime} (CF-10), got ${construct} at ${line}:${column}; ` +
+      "supply code without it",
+    name,
+  );
+}
+
+/** Prepares every code once, however often it runs. */
+export class PreparedCodes {
+  private readonly prepared = new Map<string, PreparedCode>();
+
+  constructor(private readonly level: LanguageLevel) {}
+
+  /** At once where it has been asked before. */
+  of(code: string, runtime: string): PreparedCode | Promise<PreparedCode> {
+    const key = `${runtime}\0${code}`;
+    const known = this.prepared.get(key);
+    if (known !== undefined) return known;
+    return prepareCode(code, runtime, this.level).then((prepared) => {
+      this.prepared.set(key, prepared);
+      return prepared;
+    });
+  }
 }

@@ -1,237 +1,121 @@
-import { CodedError } from "../../aws/codedError";
-import { type HostProcess, startHost } from "./hostProcess";
-import { refusal } from "./code";
-import { type Reply, replyOf } from "./reply";
+import { faultMessage, PreparedCodes, sizeFault } from "./code";
+import { answerQuestion, type KeyValueStores } from "./keyValueStores";
+import type { LanguageLevel, PreparedCode } from "./languageLevel";
+import { type Job, ProcessRunner } from "./processRunner";
 import type {
   CloudFrontFunctionEvent,
   FunctionResult,
   FunctionRunner,
+  FunctionRunOptions,
   LambdaCode,
   LambdaEvent,
   LambdaRunner,
+  LambdaViewerRequest,
 } from "./runner";
 
 export interface FunctionRunnerOptions {
   /** How long one call may take before its process is ended; default 1000. AWS's own limit is about 1 ms of its CPU (CF-9). */
   readonly timeoutMs?: number;
-  /** V8's heap in the process, for all functions together; default 64. */
+  /** V8's heap in each of the two processes, for all functions together; Buffers may take as much again; default 64. */
   readonly memoryMb?: number;
   /** Called with what functions log, at most 10 KB a call (CF-8). */
   readonly onLog?: (message: string) => void;
+  /** Default `specified` (CF-10). */
+  readonly languageLevel?: LanguageLevel;
+  /** Default: none (CF-12). */
+  readonly keyValueStores?: KeyValueStores;
+  /** Asked before every call whether it meets AWS's throttling: `FunctionThrottledError` (CF-9), `LambdaLimitExceeded` (LE-9). */
+  readonly isThrottled?: (kind: "function" | "lambda") => boolean;
 }
 
-/** A runner of CloudFront Functions and of Lambda@Edge with one process, started at the first call. */
+/**
+ * A runner of CloudFront Functions and of Lambda@Edge, with a process for each of the two kinds, started at the first
+ * call: Node's own modules are for Lambda alone.
+ */
 export function createFunctionRunner(options: FunctionRunnerOptions = {}): FunctionRunner & LambdaRunner {
-  return new ProcessRunner(options);
+  return new EdgeCodeRunner(options);
 }
 
-interface Job {
-  /** Tells one code from another. */
-  readonly key: string;
-  /** The message that brings the code, under the number that it gets. */
-  readonly load: (code: number) => string;
-  /** The message that runs it. */
-  readonly start: (id: number, code: number) => string;
-  readonly limitMs: number;
-  /** The rule that the limit comes from. */
-  readonly rule: string;
-  /** Whether the process ended while it was in flight: from then on it runs alone, so that the guilty one is found. */
-  suspect: boolean;
-  readonly resolve: (result: FunctionResult) => void;
-  readonly reject: (error: CodedError) => void;
-}
+const throttled: FunctionResult = { kind: "failed", message: "it was throttled", throttled: true };
 
-interface Host {
-  readonly process: HostProcess;
-  readonly keys: Map<string, number>;
-  ready: boolean;
-  timedOut: boolean;
-}
+class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
+  private readonly functions: ProcessRunner;
+  private readonly lambdas: ProcessRunner;
+  private readonly codes: PreparedCodes;
+  private readonly since = new Date();
 
-class ProcessRunner implements FunctionRunner, LambdaRunner {
-  private readonly waiting: Job[] = [];
-  private readonly inFlight = new Map<number, Job>();
-  private host: Host | undefined;
-  private watchdog: NodeJS.Timeout | undefined;
-  private flushing = false;
-  private closed = false;
-  private lastId = 0;
-
-  constructor(private readonly options: FunctionRunnerOptions) {}
-
-  run(code: string, event: CloudFrontFunctionEvent): Promise<FunctionResult> {
-    const message = refusal(code);
-    if (message !== undefined) return Promise.resolve({ kind: "failed", message });
-    return this.submit({
-      key: code,
-      load: (number) => JSON.stringify(["code", number, code]),
-      start: (id, number) => JSON.stringify(["run", id, number, event]),
-      limitMs: this.options.timeoutMs ?? 1000,
-      rule: "CF-9",
-    });
+  constructor(private readonly options: FunctionRunnerOptions) {
+    const { memoryMb = 64, onLog, languageLevel = "specified" } = options;
+    this.functions = new ProcessRunner(memoryMb, onLog);
+    this.lambdas = new ProcessRunner(memoryMb, onLog);
+    this.codes = new PreparedCodes(languageLevel);
   }
 
-  invoke(lambda: LambdaCode, event: LambdaEvent): Promise<FunctionResult> {
+  run(code: string, event: CloudFrontFunctionEvent, options: FunctionRunOptions = {}): Promise<FunctionResult> {
+    if (this.options.isThrottled?.("function") === true) return Promise.resolve(throttled);
+    const message = sizeFault(code);
+    if (message !== undefined) return Promise.resolve({ kind: "failed", message });
+    const prepared = this.codes.of(code, options.runtime ?? "cloudfront-js-2.0");
+    const go = (ready: PreparedCode): Promise<FunctionResult> =>
+      ready.kind === "fault"
+        ? Promise.resolve({ kind: "failed", message: faultMessage(ready.fault) })
+        : this.functions.submit(this.functionJob(ready, event, options));
+    return prepared instanceof Promise ? prepared.then(go) : go(prepared);
+  }
+
+  invoke(lambda: LambdaCode, event: LambdaEvent<LambdaViewerRequest>): Promise<FunctionResult> {
+    if (this.options.isThrottled?.("lambda") === true) return Promise.resolve(throttled);
     const { name, code, exportName, runtime, timeoutMs } = lambda;
-    const context = { functionName: name, timeoutMs, callbacks: takesCallbacks(runtime) };
-    return this.submit({
-      // No text of a CloudFront Function begins with it.
-      key: `\0${exportName}\0${code}`,
-      load: (number) => JSON.stringify(["lambda", number, code, exportName]),
-      start: (id, number) => JSON.stringify(["invoke", id, number, event, context]),
+    const env = {
+      AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_LAMBDA_FUNCTION_VERSION: lambda.version ?? "1",
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "128",
+      AWS_REGION: "us-east-1",
+      AWS_DEFAULT_REGION: "us-east-1",
+      LAMBDA_TASK_ROOT: "/var/task",
+      TZ: ":UTC",
+    };
+    const context = JSON.stringify({ functionName: name, timeoutMs, callbacks: takesCallbacks(runtime), env });
+    return this.lambdas.submit({
+      key: `${exportName}\0${code}`,
+      load: (number) => `lambda\t${number}\t${JSON.stringify(code)}\t${JSON.stringify(exportName)}`,
+      start: (id, number) => `invoke\t${id}\t${number}\t${JSON.stringify(event)}\t${context}`,
       // The process itself ends what merely waits; this is for what never lets go of it.
       limitMs: timeoutMs + 500,
+      from: "sent",
       rule: "LE-16",
     });
   }
 
-  private submit(job: Omit<Job, "suspect" | "resolve" | "reject">): Promise<FunctionResult> {
-    return new Promise((resolve, reject) => {
-      if (this.closed) {
-        reject(hostError("it was closed"));
-        return;
-      }
-      this.waiting.push({ ...job, suspect: false, resolve, reject });
-      this.flushSoon();
-    });
-  }
-
   close(): Promise<void> {
-    this.closed = true;
-    this.host?.process.kill();
-    this.host = undefined;
-    this.unwatch();
-    this.rejectAll("it was closed");
+    this.functions.close();
+    this.lambdas.close();
     return Promise.resolve();
   }
 
-  /** Calls of one turn go out in one write. */
-  private flushSoon(): void {
-    if (this.flushing) return;
-    this.flushing = true;
-    setImmediate(() => {
-      this.flushing = false;
-      this.flush();
-    });
-  }
-
-  private flush(): void {
-    const jobs = this.nextJobs();
-    if (jobs.length === 0) return;
-    const host = (this.host ??= this.start());
-    const lines = jobs.flatMap((job) => {
-      const id = ++this.lastId;
-      this.inFlight.set(id, job);
-      const known = host.keys.get(job.key);
-      const number = known ?? host.keys.size;
-      const run = job.start(id, number);
-      if (known !== undefined) return [run];
-      host.keys.set(job.key, number);
-      return [job.load(number), run];
-    });
-    host.process.setBusy(true);
-    host.process.send(`${lines.join("\n")}\n`);
-    // A running watchdog is left alone: new calls must not give more time to one that hangs.
-    if (this.watchdog === undefined) this.watch();
-  }
-
-  /** Suspects go first, and each of them alone; everybody else goes at once. */
-  private nextJobs(): Job[] {
-    const [first] = this.waiting;
-    if ([...this.inFlight.values()].some(({ suspect }) => suspect)) return [];
-    if (first?.suspect !== true) return this.waiting.splice(0);
-    return this.inFlight.size > 0 ? [] : this.waiting.splice(0, 1);
-  }
-
-  private start(): Host {
-    const host: Host = {
-      process: startHost(this.options.memoryMb ?? 64, {
-        onLines: (lines) => {
-          this.take(host, lines);
-        },
-        onEnd: (reason) => {
-          this.ended(host, reason);
-        },
-      }),
-      keys: new Map(),
-      ready: false,
-      timedOut: false,
+  private functionJob(
+    { text, usesQuery }: Extract<PreparedCode, { readonly kind: "code" }>,
+    event: CloudFrontFunctionEvent,
+    { keyValueStoreArn, rawQueryString }: FunctionRunOptions,
+  ): Job {
+    const query = usesQuery ? JSON.stringify(rawQueryString ?? "") : "null";
+    return {
+      // Each association has a context of its own.
+      key: keyValueStoreArn === undefined ? text : `${keyValueStoreArn}\0${text}`,
+      load: (number) => `code\t${number}\t${JSON.stringify(text)}`,
+      start: (id, number) => `run\t${id}\t${number}\t[${JSON.stringify(event)},${query}]`,
+      limitMs: this.options.timeoutMs ?? 1000,
+      from: "turn",
+      rule: "CF-9",
+      onQuestion: (question) =>
+        answerQuestion(this.options.keyValueStores ?? {}, keyValueStoreArn, question, this.since),
     };
-    return host;
   }
-
-  /** The clock starts anew with every sign of life: a call counts from when the one before it was done. */
-  private watch(): void {
-    this.unwatch();
-    const { host } = this;
-    if (this.inFlight.size === 0 || host === undefined) return;
-    // Booting is not the code's fault: the first call waits longer.
-    const slowest = Math.max(...[...this.inFlight.values()].map(({ limitMs }) => limitMs));
-    const limit = slowest + (host.ready ? 0 : 10_000);
-    this.watchdog = setTimeout(() => {
-      host.timedOut = true;
-      host.process.kill();
-    }, limit);
-  }
-
-  private unwatch(): void {
-    clearTimeout(this.watchdog);
-    this.watchdog = undefined;
-  }
-
-  private take(host: Host, lines: readonly string[]): void {
-    for (const line of lines) {
-      const reply = replyOf(line);
-      if (reply === "ready") host.ready = true;
-      else this.settle(reply);
-    }
-    if (this.inFlight.size === 0) host.process.setBusy(false);
-    this.watch();
-    if (this.waiting.length > 0) this.flushSoon();
-  }
-
-  private settle({ id, result, log }: Reply): void {
-    const job = this.inFlight.get(id);
-    this.inFlight.delete(id);
-    for (const message of log) this.options.onLog?.(message);
-    job?.resolve(result);
-  }
-
-  private ended(host: Host, reason: string): void {
-    if (this.host !== host) return;
-    this.host = undefined;
-    this.unwatch();
-    if (!host.ready) {
-      this.rejectAll(reason);
-      return;
-    }
-    const jobs = [...this.inFlight.values()];
-    this.inFlight.clear();
-    const [only] = jobs;
-    if (only !== undefined && jobs.length === 1) only.resolve({ kind: "failed", message: causeOf(host, only, reason) });
-    else this.waiting.unshift(...jobs.map((job) => Object.assign(job, { suspect: true })));
-    if (this.waiting.length > 0) this.flushSoon();
-  }
-
-  private rejectAll(reason: string): void {
-    const jobs = [...this.inFlight.values(), ...this.waiting.splice(0)];
-    this.inFlight.clear();
-    for (const job of jobs) job.reject(hostError(reason));
-  }
-}
-
-function causeOf({ timedOut }: Host, { limitMs, rule }: Job, reason: string): string {
-  return timedOut
-    ? `it ran for more than ${limitMs} ms (${rule})`
-    : `it ended the process that ran it: ${reason} (CF-8)`;
 }
 
 /** LE-22: the runtimes before Node.js 24. */
 function takesCallbacks(runtime: string): boolean {
   const version = /^nodejs(\d+)/.exec(runtime)?.[1];
   return version !== undefined && Number(version) < 24;
-}
-
-function hostError(reason: string): CodedError {
-  return new CodedError("E_FUNCTION_HOST", `the process that runs edge code has no answer: ${reason}`);
 }

@@ -51,6 +51,12 @@ export const readOnlyLambdaHeaders: Readonly<Record<"origin-request" | "origin-r
   "origin-response": ["transfer-encoding", "via"],
 };
 
+/** The same for Lambda@Edge on the viewer events (LE-15). */
+export const readOnlyViewerLambdaHeaders: Readonly<Record<"viewer-request" | "viewer-response", readonly string[]>> = {
+  "viewer-request": readOnlyHeaders["viewer-request"],
+  "viewer-response": ["warning", "via", "content-length", "content-encoding", "transfer-encoding"],
+};
+
 /** Whether a function may not set this header (LE-14). `name` in lower case. */
 export function isDisallowed(name: string): boolean {
   return disallowed.has(name) || disallowedPrefixes.some((prefix) => name.startsWith(prefix));

@@ -1,289 +1,111 @@
 /**
  * The process that runs the code of CloudFront Functions and of Lambda@Edge. It stands alone: Node runs it by stripping
- * the types, and the bundle holds it as it is, so it imports nothing of ours. On stdin a line is `["code", KEY, TEXT]`
- * or `["run", ID, KEY, EVENT]` for the first kind, `["lambda", KEY, TEXT, EXPORT]` or
- * `["invoke", ID, KEY, EVENT, CONTEXT]` for the second; on stdout `["ready"]`, then `[ID, OUTCOME]` for every run.
+ * the types, and the bundle holds it as it is, so it imports nothing of ours but types. On stdin every line is a message,
+ * its fields apart by tabs, all but the first of them JSON:
+ * `contexts TEXTS`, `code KEY TEXT`, `run ID KEY EVENT`, `lambda KEY TEXT EXPORT`, `invoke ID KEY EVENT CONTEXT`,
+ * `answer QUESTION OK VALUE`. On stdout `["ready"]`, then `[ID,OUTCOME]` for every run, and
+ * `["ask",QUESTION,KEY,STORE,OPERATION,NAME]` where a function asks a key value store.
  */
-import type { Context } from "node:vm";
+"use strict";
+import type { FunctionContext, FunctionPowers } from "./contexts/powers";
+import type { Invoke, LambdaLoader, LambdaPowers } from "./contexts/lambdaPowers";
+import type { ContextTexts } from "./contexts/texts";
 
-// Not an import: stripped of its types the file must be a script for a CommonJS package too.
-const { createContext, runInContext } = process.getBuiltinModule("node:vm");
-
-interface Loaded {
-  /** Starts the handler on the event, given as JSON; returns what to ask for. */
-  start(event: string): number;
-  /** The outcome as JSON; a promise that is open is one that nothing will ever settle. */
-  finish(run: number): string;
-}
+// Not imports: stripped of its types the file must be a script for a CommonJS package too.
+const builtin = process.getBuiltinModule.bind(process);
+const { createContext, Script } = builtin("node:vm");
+const { AsyncLocalStorage } = builtin("node:async_hooks");
+const { createHash, createHmac } = builtin("node:crypto");
+const { stdin, stdout } = process;
 
 /**
- * Lives inside the context, of which it is the only code of ours: no function or object of this process is ever handed
- * in. What gets in nevertheless is the error that `import()` rejects with; the process makes nothing from text and its
- * built-in objects are frozen, so its constructors lead nowhere. `handler` is the function's own.
+ * Ends the process when its parent is gone or its memory is too much, whatever the code is doing: a thread of its own,
+ * since code may never let go of this one.
  */
-function bootstrap(logLimit: number, handlerMissing: string): (handler: unknown) => Loaded {
-  const { parse, stringify } = JSON;
-  const { defineProperty, create } = Object;
-  interface Run {
-    outcome: string | undefined;
-    log: string[];
-    room: number;
-  }
-  // A record and not a map: a function may replace `Map.prototype.get`, and so make up what it is asked for.
-  const runs = create(null) as Record<number, Run | undefined>;
-  let current: Run | undefined;
-  let last = 0;
-
-  const said = (value: unknown): string => {
-    try {
-      return String(value);
-    } catch {
-      return "something that cannot be shown";
-    }
-  };
-  const shown = (value: unknown): string => {
-    try {
-      if (typeof value === "string") return value;
-      const text = stringify(value) as string | undefined;
-      return text ?? said(value);
-    } catch {
-      return said(value);
-    }
-  };
-  const log = (...values: unknown[]): void => {
-    if (current === undefined || current.room <= 0) return;
-    const line = values.map(shown).join(" ");
-    current.log.push(line.slice(0, current.room));
-    current.room -= line.length;
-  };
-  const console = create(null) as Record<string, unknown>;
-  for (const name of ["log", "error", "warn", "info", "debug"]) console[name] = log;
-  defineProperty(globalThis, "console", { value: console, writable: true, configurable: true });
-
-  const settle = (run: Run, kind: "returned" | "failed", value: unknown): void => {
-    try {
-      run.outcome ??= stringify({ kind, value, log: run.log });
-    } catch (error) {
-      run.outcome = stringify({ kind: "failed", value: `the result is not JSON: ${String(error)}`, log: run.log });
-    }
-  };
-
-  return (handler) => ({
-    start(event) {
-      const run: Run = { outcome: undefined, log: [], room: logLimit };
-      runs[++last] = run;
-      current = run;
-      try {
-        if (typeof handler !== "function") throw new ReferenceError(handlerMissing);
-        const call = handler as (event: unknown) => unknown;
-        const result = call(parse(event));
-        if (typeof result === "object" && result !== null && "then" in result) {
-          // What an async handler logs after its first await still counts as the log of the run that was started last.
-          Promise.resolve(result).then(
-            (value) => {
-              settle(run, "returned", value);
-            },
-            (error: unknown) => {
-              settle(run, "failed", said(error));
-            },
-          );
-        } else {
-          settle(run, "returned", result);
-        }
-      } catch (error) {
-        settle(run, "failed", said(error));
+function watch(parent: number, limitBytes: number): Promise<unknown> {
+  const { Worker } = builtin("node:worker_threads");
+  const text = `
+    const { writeSync } = require("node:fs");
+    const { kill, pid } = process;
+    setInterval(() => {
+      const resident = process.memoryUsage.rss();
+      if (resident > ${limitBytes}) {
+        try { writeSync(2, "FATAL ERROR: more memory than the process may have\\n"); } catch {}
+        kill(pid, "SIGKILL");
       }
-      return last;
-    },
-    finish(id) {
-      const run = runs[id];
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a number of ours
-      delete runs[id];
-      if (run === undefined) return "";
-      settle(run, "failed", "its promise is never settled");
-      return run.outcome ?? "";
-    },
+      if (process.ppid !== ${parent}) kill(pid, "SIGKILL");
+    }, 50);`;
+  const worker = new Worker(text, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16 } });
+  return new Promise((resolve) => {
+    worker.once("online", () => {
+      worker.unref();
+      resolve(undefined);
+    });
   });
 }
 
-/** What a Lambda function is told besides the event. `callbacks`: whether its runtime still takes them (LE-22). */
-interface LambdaContext {
-  readonly functionName: string;
-  readonly timeoutMs: number;
-  readonly callbacks: boolean;
-}
+/** Node's modules that reach nothing outside of the process. */
+const harmless = new Set(
+  "assert buffer crypto events path punycode querystring stream string_decoder url util zlib".split(" "),
+);
 
-type Invoke = (event: string, context: string, done: (outcome: string) => void) => void;
-
-/** What the context of a Lambda function gets of this process: it keeps them to itself. */
-type SetTimer = (wake: () => void, milliseconds: number) => number;
-
-/**
- * As {@link bootstrap}, for code that is a CommonJS module: its answer comes when it comes. The functions of this process
- * stay in the closure, out of the code's reach; timers are numbers.
- */
-function lambdaBootstrap(
-  logLimit: number,
-  setTimer: SetTimer,
-  clearTimer: (timer: number) => boolean,
-  notModelled: string,
-): { module: { exports: Record<string, unknown> }; require: (name: string) => never; start: (name: string) => Invoke } {
-  "use strict";
-  // A strict function has no `caller` to show: the code cannot climb up the stack.
-  const { parse, stringify } = JSON;
-  const { defineProperty, create } = Object;
-  const module = { exports: create(null) as Record<string, unknown> };
-  const require = (name: string): never => {
-    throw new Error(`Cannot find module '${name}': ${notModelled}`);
-  };
-  interface Log {
-    lines: string[];
-    room: number;
+/** Takes from the process what would let code out of it, should any ever get hold of the process. */
+function disarm(): void {
+  const { Socket } = builtin("node:net");
+  Reflect.deleteProperty(Socket.prototype, "connect");
+  const gone = "binding dlopen kill abort chdir mainModule getBuiltinModule report execve _linkedBinding _kill";
+  for (const name of `${gone} _debugProcess _startProfilerIdleNotifier setuid setgid`.split(" ")) {
+    Object.defineProperty(process, name, { value: undefined });
   }
-  let log: Log = { lines: [], room: 0 };
-  let fail: (error: unknown) => void = () => undefined;
-  let timers = 0;
-  const said = (value: unknown): string => {
-    try {
-      return typeof value === "string" ? value : String(value);
-    } catch {
-      return "something that cannot be shown";
-    }
-  };
-  const shown = (value: unknown): string => {
-    try {
-      if (typeof value === "string") return value;
-      const text = stringify(value) as string | undefined;
-      return text ?? said(value);
-    } catch {
-      return said(value);
-    }
-  };
-  const define = (name: string, value: unknown): void => {
-    defineProperty(globalThis, name, { value, writable: true, configurable: true });
-  };
-  const write = (...values: unknown[]): void => {
-    if (log.room <= 0) return;
-    const line = values.map(shown).join(" ");
-    log.lines.push(line.slice(0, log.room));
-    log.room -= line.length;
-  };
-  const console = create(null) as Record<string, unknown>;
-  for (const name of ["log", "error", "warn", "info", "debug"]) console[name] = write;
-  define("console", console);
-  const later = (call: (...args: unknown[]) => unknown, milliseconds: unknown, ...args: unknown[]): number => {
-    timers += 1;
-    return setTimer(
-      () => {
-        timers -= 1;
-        try {
-          call(...args);
-        } catch (error) {
-          fail(error);
-        }
-      },
-      Number(milliseconds) || 0,
-    );
-  };
-  define("setTimeout", later);
-  define("setImmediate", (call: (...args: unknown[]) => unknown, ...args: unknown[]) => later(call, 0, ...args));
-  define("clearTimeout", (timer: unknown) => {
-    if (typeof timer === "number" && clearTimer(timer)) timers -= 1;
-  });
-
-  const start = (name: string): Invoke => {
-    const handler = module.exports[name];
-    if (typeof handler !== "function") throw new ReferenceError(`the code exports no function named ${name}`);
-    const call = handler as (event: unknown, context: unknown, callback: unknown) => unknown;
-    return (eventText, contextText, done) => {
-      const own: Log = { lines: [], room: logLimit };
-      log = own;
-      let settled = false;
-      let limit = 0;
-      const settle = (kind: "returned" | "failed", value: unknown): void => {
-        if (settled) return;
-        settled = true;
-        clearTimer(limit);
-        try {
-          done(stringify({ kind, value, log: own.lines }));
-        } catch (error) {
-          done(stringify({ kind: "failed", value: `the result is not JSON: ${said(error)}`, log: own.lines }));
-        }
-      };
-      const context = parse(contextText) as LambdaContext & Record<string, unknown>;
-      const begun = Date.now();
-      fail = (error) => {
-        settle("failed", said(error));
-      };
-      limit = setTimer(() => {
-        settle("failed", `it ran for more than ${context.timeoutMs} ms (LE-16)`);
-      }, context.timeoutMs);
-      const told = {
-        functionName: context.functionName,
-        callbackWaitsForEmptyEventLoop: true,
-        getRemainingTimeInMillis: () => context.timeoutMs - (Date.now() - begun),
-      };
-      const callback = (error: unknown, value: unknown): void => {
-        if (error === undefined || error === null) settle("returned", value);
-        else settle("failed", said(error));
-      };
-      // Everything that can settle by itself has by the next turn; only a timer can still bring an answer.
-      const idle = (): void => {
-        if (settled) return;
-        if (timers > 0) setTimer(idle, 5);
-        else settle("returned", undefined);
-      };
-      try {
-        if (!context.callbacks && handler.length > 2) {
-          throw new TypeError("this runtime takes no handler with a callback: make it async (LE-22)");
-        }
-        const result = call(parse(eventText), told, context.callbacks ? callback : undefined);
-        if (typeof result === "object" && result !== null && "then" in result) {
-          Promise.resolve(result).then(
-            (value) => {
-              settle("returned", value);
-            },
-            (error: unknown) => {
-              settle("failed", said(error));
-            },
-          );
-        }
-        setTimer(idle, 0);
-      } catch (error) {
-        settle("failed", said(error));
-      }
-    };
-  };
-  return { module, require, start };
+  for (const name of ["fetch", "WebSocket", "EventSource", "Worker", "require", "module"]) {
+    Reflect.deleteProperty(globalThis, name);
+  }
 }
 
-/** CF-8: what a run logs is cut off there. */
-const logLimit = 10_240;
+const runs = new AsyncLocalStorage<number>();
+const codes = new Map<number, FunctionContext | string>();
+const lambdas = new Map<number, Invoke | string>();
+const questions = new Map<number, FunctionContext>();
+const waiting = new Map<number, FunctionContext>();
+let lastQuestion = 0;
+let texts: { readonly function: InstanceType<typeof Script>; readonly lambda: InstanceType<typeof Script> } | undefined;
 
-const codes = new Map<number, Loaded | string>();
+function newContext(): ReturnType<typeof createContext> {
+  return createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
+}
 
 /** Compiles a function's code in a context of its own. */
-function load(code: string): Loaded {
-  const context: Context = createContext(Object.create(null) as object, {
-    codeGeneration: { strings: false, wasm: false },
-  });
-  const text = `(${bootstrap.toString()})(${logLimit}, "the code has no function named handler")`;
-  const wrap = runInContext(text, context) as (handler: unknown) => Loaded;
+function load(key: number, code: string): FunctionContext {
+  const context = newContext();
+  const powers: FunctionPowers = {
+    currentRun: () => runs.getStore() ?? 0,
+    decode: (text, encoding) => Buffer.from(text, encoding as BufferEncoding).toString("latin1"),
+    encode: (bytes, encoding) => Buffer.from(bytes, "latin1").toString(encoding as BufferEncoding),
+    digest: (algorithm, bytes, secret) => {
+      const hash = secret === undefined ? createHash(algorithm) : createHmac(algorithm, Buffer.from(secret, "latin1"));
+      return hash.update(bytes, "latin1").digest("binary");
+    },
+    ask: (_run, store, operation, name) => {
+      const question = ++lastQuestion;
+      const found = codes.get(key);
+      if (typeof found === "object") questions.set(question, found);
+      stdout.write(`["ask",${question},${key},${[store, operation, name].map((one) => JSON.stringify(one)).join()}]\n`);
+      return question;
+    },
+  };
+  const start = texts?.function.runInContext(context) as (powers: FunctionPowers) => FunctionContext;
+  const made = start(powers);
   // CF-10: the runtime is always strict. The value of the last statement is what the whole text gives.
   const tail = '\n;typeof handler === "undefined" ? undefined : handler';
-  return wrap(runInContext(`"use strict";${code}${tail}`, context, { filename: "function.js" }));
+  made.keep(new Script(`"use strict";${code}${tail}`, { filename: "function.js" }).runInContext(context));
+  return made;
 }
 
-const lambdas = new Map<number, Invoke | string>();
 const timers = new Map<number, NodeJS.Timeout>();
 let lastTimer = 0;
 
-/** Loads a CommonJS module in a context of its own, and finds its handler. */
-function loadLambda(code: string, name: string): Invoke {
-  const context: Context = createContext(Object.create(null) as object, {
-    codeGeneration: { strings: false, wasm: false },
-  });
-  const setTimer: SetTimer = (wake, milliseconds) => {
+const lambdaPowers: LambdaPowers = {
+  setTimer: (wake, milliseconds) => {
     const timer = ++lastTimer;
     const ring = (): void => {
       timers.delete(timer);
@@ -291,17 +113,39 @@ function loadLambda(code: string, name: string): Invoke {
     };
     timers.set(timer, setTimeout(ring, milliseconds));
     return timer;
-  };
-  const clearTimer = (timer: number): boolean => {
+  },
+  clearTimer: (timer) => {
     clearTimeout(timers.get(timer));
     return timers.delete(timer);
-  };
-  const make = runInContext(`(${lambdaBootstrap.toString()})`, context) as typeof lambdaBootstrap;
-  const { module, require, start } = make(logLimit, setTimer, clearTimer, "it is not modelled yet");
-  const wrapper = runInContext(`(function (exports, require, module) {${code}\n})`, context, {
-    filename: "index.js",
-  }) as (exports: unknown, require: unknown, module: unknown) => void;
-  wrapper(module.exports, require, module);
+  },
+  builtin: (name) => {
+    const bare = name.replace(/^node:/, "");
+    return harmless.has(bare) ? builtin(bare) : undefined;
+  },
+  globals: {
+    Buffer,
+    URL,
+    URLSearchParams,
+    TextEncoder,
+    TextDecoder,
+    AbortController,
+    atob,
+    btoa,
+    structuredClone,
+    version: process.version,
+  },
+  isBusy: () =>
+    process.getActiveResourcesInfo().some((name) => !/^(Pipe|TTY|File|Timeout|Immediate|Message)/.test(name)),
+};
+
+/** Loads a CommonJS module in a context of its own, and finds its handler. */
+function loadLambda(code: string, name: string): Invoke {
+  const context = newContext();
+  const make = texts?.lambda.runInContext(context) as (powers: LambdaPowers) => LambdaLoader;
+  const { module, require, start } = make(lambdaPowers);
+  const text = `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
+  const wrapper = new Script(text, { filename: "index.js" }).runInContext(context) as (...args: unknown[]) => void;
+  wrapper(module.exports, require, module, "/var/task/index.js", "/var/task");
   return start(name);
 }
 
@@ -309,57 +153,13 @@ function failed(message: string): string {
   return JSON.stringify({ kind: "failed", value: message, log: [] });
 }
 
-type Message =
-  | readonly ["code", number, string]
-  | readonly ["run", number, number, unknown]
-  | readonly ["lambda", number, string, string]
-  | readonly ["invoke", number, number, unknown, LambdaContext];
-
-/** Starts every run of a batch, and only then asks for the outcomes: by then every promise that can settle has. */
-function work(lines: readonly string[]): void {
-  const started: { id: number; outcome: () => string }[] = [];
-  for (const line of lines) {
-    const message = JSON.parse(line) as Message;
-    if (message[0] === "code") {
-      const [, key, text] = message;
-      try {
-        codes.set(key, load(text));
-      } catch (error) {
-        codes.set(key, String(error));
-      }
-    } else if (message[0] === "lambda") {
-      const [, key, text, name] = message;
-      try {
-        lambdas.set(key, loadLambda(text, name));
-      } catch (error) {
-        lambdas.set(key, String(error));
-      }
-    } else if (message[0] === "invoke") {
-      invoke(message);
-    } else {
-      const [, id, key, event] = message;
-      const loaded = codes.get(key) ?? "the code was never sent";
-      if (typeof loaded === "string") {
-        started.push({ id, outcome: () => failed(loaded) });
-      } else {
-        const run = loaded.start(JSON.stringify(event));
-        started.push({ id, outcome: () => loaded.finish(run) });
-      }
-    }
+/** What `make` gives, or the message of what it threw. */
+function attempt<T>(make: () => T): T | string {
+  try {
+    return make();
+  } catch (error) {
+    return String(error);
   }
-  if (started.length === 0) return;
-  setImmediate(() => {
-    process.stdout.write(started.map(({ id, outcome }) => `[${id},${oneLine(outcome())}]\n`).join(""));
-  });
-}
-
-function invoke([, id, key, event, context]: Extract<Message, readonly ["invoke", ...unknown[]]>): void {
-  const loaded = lambdas.get(key) ?? "the code was never sent";
-  const done = (outcome: string): void => {
-    process.stdout.write(`[${id},${oneLine(outcome)}]\n`);
-  };
-  if (typeof loaded === "string") done(failed(loaded));
-  else loaded(JSON.stringify(event), JSON.stringify(context), done);
 }
 
 /** A function can meddle with how its outcome is written: one that held a line break could answer for another run. */
@@ -367,14 +167,84 @@ function oneLine(outcome: unknown): string {
   return typeof outcome === "string" && !/[\r\n]/.test(outcome) ? outcome : failed("it left no result");
 }
 
+/** The outcomes of those that have one; the others wait for an answer. */
+function finish(ids: readonly (readonly [number, FunctionContext])[]): void {
+  let lines = "";
+  for (const [id, context] of ids) {
+    const outcome = context.finish(id);
+    if (outcome === undefined) {
+      waiting.set(id, context);
+    } else {
+      waiting.delete(id);
+      lines += `[${id},${oneLine(outcome)}]\n`;
+    }
+  }
+  if (lines !== "") stdout.write(lines);
+}
+
+/** Starts every run of a batch, and only then asks for the outcomes: by then every promise that can settle has. */
+function work(lines: readonly string[]): void {
+  const started: [number, FunctionContext][] = [];
+  let answered = false;
+  for (const line of lines) {
+    const [kind, first = "", second = "", third = "", fourth = ""] = line.split("\t");
+    const id = Number(first);
+    if (kind === "run") {
+      const loaded = codes.get(Number(second)) ?? "the code was never sent";
+      if (typeof loaded === "string") {
+        stdout.write(`[${id},${failed(loaded)}]\n`);
+      } else {
+        runs.run(id, loaded.start, id, third);
+        started.push([id, loaded]);
+      }
+    } else if (kind === "answer") {
+      questions.get(id)?.answered(id, second === "true", third);
+      questions.delete(id);
+      answered = true;
+    } else if (kind === "code") {
+      codes.set(
+        id,
+        attempt(() => load(id, JSON.parse(second) as string)),
+      );
+    } else if (kind === "lambda") {
+      lambdas.set(
+        id,
+        attempt(() => loadLambda(JSON.parse(second) as string, JSON.parse(third) as string)),
+      );
+    } else if (kind === "invoke") {
+      invoke(id, Number(second), third, fourth);
+    } else if (kind === "contexts") {
+      const { function: ofFunction, lambda } = JSON.parse(first) as ContextTexts;
+      texts = { function: new Script(ofFunction), lambda: new Script(lambda) };
+    }
+  }
+  if (started.length > 0 || answered) {
+    setImmediate(() => {
+      finish(answered ? [...started, ...waiting] : started);
+    });
+  }
+}
+
+function invoke(id: number, key: number, event: string, context: string): void {
+  const loaded = lambdas.get(key) ?? "the code was never sent";
+  const done = (outcome: string): void => {
+    stdout.write(`[${id},${oneLine(outcome)}]\n`);
+  };
+  if (typeof loaded === "string") done(failed(loaded));
+  else loaded(event, context, done);
+}
+
 // A rejection that a function does not handle is its own affair: it must not end the process of all the others.
 process.on("unhandledRejection", () => undefined);
 
 let rest = "";
-process.stdin.setEncoding("utf8");
-process.stdin.on("data", (chunk: string) => {
-  const lines = (rest + chunk).split("\n");
-  rest = lines.pop() ?? "";
-  if (lines.length > 0) work(lines);
+stdin.setEncoding("utf8");
+void watch(Number(process.argv[2]), Number(process.argv[3])).then(() => {
+  disarm();
+  stdin.on("data", (chunk: string) => {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    if (lines.length > 0) work(lines);
+  });
+  stdout.write('["ready"]\n');
 });
-process.stdout.write('["ready"]\n');

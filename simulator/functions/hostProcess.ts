@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { Socket } from "node:net";
+import { contextTexts } from "./contexts/texts";
 
-/** The child that runs the code, with a line of JSON as the unit of both directions. */
+/** The child that runs the code, with a line as the unit of both directions. */
 export interface HostProcess {
   send(line: string): void;
   /** Keeps this process alive while something is in flight, and only then. */
@@ -21,24 +22,44 @@ function hostFile(): string {
   return __filename.endsWith(".ts") ? join(__dirname, "host.ts") : join(__dirname, "function-host.js");
 }
 
-/** Starts the child: no files but its own, no processes, no eval, an empty environment, a process group of its own. */
+const megabyte = 1024 * 1024;
+
+/** What an idle child holds, its watchdog's thread included: 60 MB in memory, 1,000 MB of address space for data. */
+const idleResidentMb = 100;
+const idleDataMb = 1100;
+
+/** Buffers stand outside of V8's heap: they may take as much again as it does, and no more. */
+const residentLimit = (memoryMb: number): number => (idleResidentMb + 2 * memoryMb) * megabyte;
+const dataLimitKb = (memoryMb: number): number => (idleDataMb + 3 * memoryMb) * 1024;
+
+/**
+ * Starts the child: no files but its own, no processes, no eval, an empty environment, a process group of its own. It
+ * ends itself when this process is gone, and when it takes too much memory; where the system has limits on data, one
+ * allocation cannot be too large either.
+ */
 export function startHost(memoryMb: number, events: HostEvents): HostProcess {
   const file = hostFile();
-  const child = spawn(
+  const command = [
     process.execPath,
-    [
-      "--permission",
-      `--allow-fs-read=${dirname(file)}`,
-      `--max-old-space-size=${memoryMb}`,
-      "--disallow-code-generation-from-strings",
-      "--frozen-intrinsics",
-      "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
-      "--disable-warning=ExperimentalWarning",
-      file,
-    ],
-    { env: {}, stdio: ["pipe", "pipe", "pipe"], detached: true },
-  );
-  return attach(child, events);
+    "--permission",
+    "--allow-worker",
+    `--allow-fs-read=${dirname(file)}`,
+    `--max-old-space-size=${memoryMb}`,
+    "--disallow-code-generation-from-strings",
+    "--frozen-intrinsics",
+    "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+    "--disable-warning=ExperimentalWarning",
+    "--disable-warning=SecurityWarning",
+    file,
+    String(process.pid),
+    String(residentLimit(memoryMb)),
+  ];
+  const limited = `ulimit -c 0; ulimit -d ${dataLimitKb(memoryMb)} 2>/dev/null; exec "$0" "$@"`;
+  const [program, ...args] = process.platform === "linux" ? ["/bin/sh", "-c", limited, ...command] : command;
+  const child = spawn(program ?? process.execPath, args, { env: {}, stdio: ["pipe", "pipe", "pipe"], detached: true });
+  const host = attach(child, events);
+  host.send(`contexts\t${JSON.stringify(contextTexts())}\n`);
+  return host;
 }
 
 function attach(child: ChildProcess, { onLines, onEnd }: HostEvents): HostProcess {

@@ -1,4 +1,7 @@
 export { createFunctionRunner, type FunctionRunnerOptions } from "./createFunctionRunner";
+export { checkFunctionCode, type NamedCode } from "./code";
+export { checkKeyValueStore, type KeyValueStores } from "./keyValueStores";
+export type { LanguageLevel } from "./languageLevel";
 export {
   type EventContext,
   type PlainRequest,

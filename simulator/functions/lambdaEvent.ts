@@ -1,6 +1,15 @@
 import type { HeaderMap } from "../http";
-import type { EventContext } from "./event";
-import type { LambdaEvent, LambdaHeaders, LambdaOrigin, LambdaResponse } from "./runner";
+import type { EventContext, PlainRequest } from "./event";
+import type {
+  LambdaBody,
+  LambdaEvent,
+  LambdaEventType,
+  LambdaHeaders,
+  LambdaOrigin,
+  LambdaRequest,
+  LambdaResponse,
+  LambdaViewerRequest,
+} from "./runner";
 
 /** A request to an origin in plain form. */
 export interface PlainOriginRequest {
@@ -19,9 +28,27 @@ export interface PlainOriginResponse {
   readonly headers: Readonly<HeaderMap>;
 }
 
+/** The event that a viewer-request function gets (LE-3). `body` where the association includes it (LE-18). */
+export function viewerRequestLambdaEvent(
+  context: EventContext,
+  request: PlainRequest,
+  body?: LambdaBody,
+): LambdaEvent<LambdaViewerRequest> {
+  return eventOf("viewer-request", context, viewersOf(context, request, body));
+}
+
+/** The event that a viewer-response function gets: the request as the viewer-request function left it (LE-3). */
+export function viewerResponseLambdaEvent(
+  context: EventContext,
+  request: PlainRequest,
+  response: PlainOriginResponse,
+): LambdaEvent<LambdaViewerRequest> {
+  return eventOf("viewer-response", context, viewersOf(context, request), responseOf(response));
+}
+
 /** The event that an origin-request function gets (LE-3). */
 export function originRequestEvent(context: EventContext, request: PlainOriginRequest): LambdaEvent {
-  return eventOf("origin-request", context, request);
+  return eventOf("origin-request", context, originsOf(context, request));
 }
 
 /** The event that an origin-response function gets: no body of the origin is in it (LE-3). */
@@ -30,39 +57,50 @@ export function originResponseEvent(
   request: PlainOriginRequest,
   response: PlainOriginResponse,
 ): LambdaEvent {
-  const { status, headers } = response;
-  return eventOf("origin-response", context, request, {
+  return eventOf("origin-response", context, originsOf(context, request), responseOf(response));
+}
+
+/** A body as a function sees it: cut off at `maximumBytes` (LE-18). */
+export function lambdaBody(body: Uint8Array, maximumBytes: number): LambdaBody {
+  return {
+    action: "read-only",
+    data: Buffer.from(body.subarray(0, maximumBytes)).toString("base64"),
+    encoding: "base64",
+    inputTruncated: body.byteLength > maximumBytes,
+  };
+}
+
+function viewersOf({ viewerIp }: EventContext, request: PlainRequest, body?: LambdaBody): LambdaViewerRequest {
+  return {
+    clientIp: viewerIp,
+    method: request.method,
+    uri: request.uri,
+    querystring: request.query,
+    headers: lambdaHeaders(request.headers),
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function originsOf(context: EventContext, request: PlainOriginRequest): LambdaRequest {
+  return { ...viewersOf(context, request), origin: request.origin };
+}
+
+function responseOf({ status, headers }: PlainOriginResponse): LambdaResponse {
+  return {
     status: String(status),
     statusDescription: descriptions[status] ?? "",
     headers: lambdaHeaders(headers),
-  });
+  };
 }
 
-function eventOf(
-  eventType: "origin-request" | "origin-response",
-  context: EventContext,
-  request: PlainOriginRequest,
+function eventOf<Request extends LambdaViewerRequest>(
+  eventType: LambdaEventType,
+  { distributionDomainName, distributionId, requestId }: EventContext,
+  request: Request,
   response?: LambdaResponse,
-): LambdaEvent {
-  const { distributionDomainName, distributionId, requestId, viewerIp } = context;
-  return {
-    Records: [
-      {
-        cf: {
-          config: { distributionDomainName, distributionId, eventType, requestId },
-          request: {
-            clientIp: viewerIp,
-            method: request.method,
-            uri: request.uri,
-            querystring: request.query,
-            headers: lambdaHeaders(request.headers),
-            origin: request.origin,
-          },
-          ...(response === undefined ? {} : { response }),
-        },
-      },
-    ],
-  };
+): LambdaEvent<Request> {
+  const config = { distributionDomainName, distributionId, eventType, requestId };
+  return { Records: [{ cf: { config, request, ...(response === undefined ? {} : { response }) } }] };
 }
 
 /** `{ etag: [{ key: "Etag", value }] }`: the edge keeps no spelling of a name, so it is the usual one. */

@@ -32,9 +32,9 @@ const maximumResponseBytes = 1_048_576;
 
 /** What an origin-request function answered with: the request to go on with, or a response in the origin's place (LE-8). */
 export function originRequestResult(value: unknown, original: PlainOriginRequest): OriginRequestResult {
-  return judged(value, (fields) => {
+  return judgedLambda(value, (fields) => {
     if (fields["status"] !== undefined) {
-      const response = responseFrom(fields);
+      const response = lambdaResponseFrom(fields, maximumResponseBytes);
       checkHeaders(response.headers, {}, []);
       return { kind: "response", response: { ...response, body: response.body ?? new Uint8Array() } };
     }
@@ -44,14 +44,15 @@ export function originRequestResult(value: unknown, original: PlainOriginRequest
 
 /** What an origin-response function answered with: it is what the edge goes on with (LE-4). */
 export function originResponseResult(value: unknown, original: PlainOriginResponse): OriginResponseResult {
-  return judged(value, (fields) => {
-    const response = responseFrom(fields);
+  return judgedLambda(value, (fields) => {
+    const response = lambdaResponseFrom(fields, maximumResponseBytes);
     checkHeaders(response.headers, original.headers, readOnlyLambdaHeaders["origin-response"]);
     return { kind: "response", response };
   });
 }
 
-function judged<T>(value: unknown, judge: (fields: Fields) => T): T | NothingReturned | InvalidResult {
+/** Judges what a Lambda function returned; an answer that is none is told from one that is not valid (LE-9). */
+export function judgedLambda<T>(value: unknown, judge: (fields: Fields) => T): T | NothingReturned | InvalidResult {
   if (value === undefined || value === null) return { kind: "nothing" };
   try {
     return judge(fieldsOf(value, "the function's result"));
@@ -62,17 +63,23 @@ function judged<T>(value: unknown, judge: (fields: Fields) => T): T | NothingRet
 }
 
 function requestFrom(fields: Fields, original: PlainOriginRequest): PlainOriginRequest {
-  const uri = stringOf(fields["uri"], "uri");
-  if (!uri.startsWith("/") || /[?\s]/.test(uri)) {
-    throw new ResultFault(`uri must be a path that starts with / and has no query, got ${shown(uri)}`);
-  }
+  const { uri, query } = pathAndQueryFrom(fields);
   const method = fields["method"] ?? original.method;
   if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (LE-15)`);
   const headers = lambdaHeadersFrom(fields["headers"]);
   checkHeaders(headers, original.headers, readOnlyLambdaHeaders["origin-request"]);
+  return { method: original.method, uri, query, headers, origin: originFrom(fields["origin"], original.origin) };
+}
+
+/** `uri` and `querystring` of a request as a function left it. */
+export function pathAndQueryFrom(fields: Fields): { readonly uri: string; readonly query: string } {
+  const uri = stringOf(fields["uri"], "uri");
+  if (!uri.startsWith("/") || /[?\s]/.test(uri)) {
+    throw new ResultFault(`uri must be a path that starts with / and has no query, got ${shown(uri)}`);
+  }
   const query = stringOf(fields["querystring"] ?? "", "querystring");
   if (/[\s#]/.test(query)) throw new ResultFault(`querystring must be percent-encoded, got ${shown(query)}`);
-  return { method: original.method, uri, query, headers, origin: originFrom(fields["origin"], original.origin) };
+  return { uri, query };
 }
 
 /** Only where it leads and what it is told: the rest of an origin keeps what the distribution says. */
@@ -94,7 +101,8 @@ function originFrom(value: unknown, original: LambdaOrigin): LambdaOrigin {
   return original.custom === undefined ? {} : { custom: { ...original.custom, ...part } };
 }
 
-function responseFrom(fields: Fields): LambdaMadeResponse {
+/** A response that a function made or changed, its body within the limit of its event (LE-13, LE-17). */
+export function lambdaResponseFrom(fields: Fields, maximumBytes: number): LambdaMadeResponse {
   // A number is taken as well: functions in use return both.
   const status = Number(fields["status"]);
   if (!/^\d{3}$/.test(String(fields["status"])) || status < 200 || status > 599) {
@@ -103,11 +111,11 @@ function responseFrom(fields: Fields): LambdaMadeResponse {
   const description = fields["statusDescription"];
   if (description !== undefined) stringOf(description, "statusDescription");
   const headers = lambdaHeadersFrom(fields["headers"]);
-  const body = bodyFrom(fields);
+  const body = bodyFrom(fields, maximumBytes);
   return { status, headers, ...(body === undefined ? {} : { body }) };
 }
 
-function bodyFrom(fields: Fields): Uint8Array | undefined {
+function bodyFrom(fields: Fields, maximumBytes: number): Uint8Array | undefined {
   if (fields["body"] === undefined) return undefined;
   const text = stringOf(fields["body"], "body");
   const encoding = fields["bodyEncoding"] ?? "text";
@@ -116,8 +124,8 @@ function bodyFrom(fields: Fields): Uint8Array | undefined {
   }
   if (encoding === "base64" && !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new ResultFault("body is not base64");
   const body = Buffer.from(text, encoding === "text" ? "utf8" : "base64");
-  if (body.byteLength > maximumResponseBytes) {
-    throw new ResultFault(`body must have at most ${maximumResponseBytes} bytes, got ${body.byteLength} (LE-17)`);
+  if (body.byteLength > maximumBytes) {
+    throw new ResultFault(`body must have at most ${maximumBytes} bytes, got ${body.byteLength} (LE-17)`);
   }
   return body;
 }
@@ -125,7 +133,7 @@ function bodyFrom(fields: Fields): Uint8Array | undefined {
 const token = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 
 /** The headers as HTTP has them: each a list of `{ key, value }` under its name in lower case. */
-function lambdaHeadersFrom(value: unknown): HeaderMap {
+export function lambdaHeadersFrom(value: unknown): HeaderMap {
   const headers: HeaderMap = {};
   for (const [name, entry] of Object.entries(optionalFieldsOf(value, "headers"))) {
     const place = `headers[${JSON.stringify(name)}]`;

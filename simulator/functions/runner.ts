@@ -1,15 +1,26 @@
 /** Runs the code of CloudFront Functions. The code is somebody else's: it runs in a process of its own, with limits. */
 export interface FunctionRunner {
   /** Gives `event` to the `handler` of `code`. Never rejects for what the code does. */
-  run(code: string, event: CloudFrontFunctionEvent): Promise<FunctionResult>;
+  run(code: string, event: CloudFrontFunctionEvent, options?: FunctionRunOptions): Promise<FunctionResult>;
   /** Ends the process. */
   close(): Promise<void>;
 }
 
+/** What a call may say besides the event. */
+export interface FunctionRunOptions {
+  /** Default `cloudfront-js-2.0`. */
+  readonly runtime?: string;
+  /** What `request.rawQueryString()` gives; default empty (CF-20). */
+  readonly rawQueryString?: string;
+  /** The store that `cf.kvs()` means; default: the only one there is (CF-12). */
+  readonly keyValueStoreArn?: string;
+}
+
 export type FunctionResult =
-  | { readonly kind: "returned"; readonly value: unknown }
-  /** It threw, ran too long, or cannot be loaded (CF-7, CF-9). */
-  | { readonly kind: "failed"; readonly message: string };
+  /** `origin`: what a viewer-request function asked for by the `cloudfront` module, not judged yet (CF-14). */
+  | { readonly kind: "returned"; readonly value: unknown; readonly origin?: unknown }
+  /** It threw, ran too long, cannot be loaded, or was throttled (CF-7, CF-9, LE-9). */
+  | { readonly kind: "failed"; readonly message: string; readonly throttled?: true };
 
 /** The event object of runtime 2.0 (CF-4). */
 export interface CloudFrontFunctionEvent {
@@ -53,7 +64,7 @@ export interface FunctionResponse {
 /** Runs the code of Lambda@Edge functions, as {@link FunctionRunner} does that of CloudFront Functions. */
 export interface LambdaRunner {
   /** Gives `event` to the handler of `lambda`. Never rejects for what the code does. */
-  invoke(lambda: LambdaCode, event: LambdaEvent): Promise<FunctionResult>;
+  invoke(lambda: LambdaCode, event: LambdaEvent<LambdaViewerRequest>): Promise<FunctionResult>;
 }
 
 /** A CommonJS module that exports a handler. */
@@ -65,35 +76,55 @@ export interface LambdaCode {
   /** `nodejs24.x`; whether a handler may take a callback depends on it (LE-22). */
   readonly runtime: string;
   readonly timeoutMs: number;
+  /** The number that its ARN ends in (LE-19); default 1. */
+  readonly version?: string;
 }
 
-/** The event object of an origin-facing function (LE-3). */
-export interface LambdaEvent {
-  readonly Records: readonly [{ readonly cf: LambdaRecord }];
+export type LambdaEventType = "viewer-request" | "origin-request" | "origin-response" | "viewer-response";
+
+/** The event object of a function, by default of one on an origin event (LE-3). */
+export interface LambdaEvent<Request extends LambdaViewerRequest = LambdaRequest> {
+  readonly Records: readonly [{ readonly cf: LambdaRecord<Request> }];
 }
 
-export interface LambdaRecord {
+export interface LambdaRecord<Request extends LambdaViewerRequest = LambdaRequest> {
   readonly config: {
     readonly distributionDomainName: string;
     readonly distributionId: string;
-    readonly eventType: "origin-request" | "origin-response";
+    readonly eventType: LambdaEventType;
     readonly requestId: string;
   };
-  readonly request: LambdaRequest;
+  readonly request: Request;
   readonly response?: LambdaResponse;
 }
 
 /** By name in lower case; every value with the name as it goes over the wire. */
 export type LambdaHeaders = Record<string, readonly { readonly key: string; readonly value: string }[]>;
 
-export interface LambdaRequest {
+/** A viewer's request, on its way to the cache: no origin has been chosen for it. */
+export interface LambdaViewerRequest {
   readonly clientIp: string;
   readonly method: string;
   readonly uri: string;
   readonly querystring: string;
   readonly headers: LambdaHeaders;
+  /** Where the association includes it (LE-18). */
+  readonly body?: LambdaBody;
+}
+
+/** A request to a member. */
+export interface LambdaRequest extends LambdaViewerRequest {
   /** Which member is asked: `s3` or `custom`. */
   readonly origin: LambdaOrigin;
+}
+
+/** LE-18. */
+export interface LambdaBody {
+  readonly action: "read-only" | "replace";
+  readonly data: string;
+  readonly encoding: "base64" | "text";
+  /** The body was longer than a function may see. */
+  readonly inputTruncated: boolean;
 }
 
 export interface LambdaOrigin {

@@ -82,10 +82,20 @@ export interface DefaultCacheBehavior {
   readonly FunctionAssociations?: Items<FunctionAssociation>;
   readonly LambdaFunctionAssociations?: Items<LambdaFunctionAssociation>;
   /** Legacy settings, where no cache policy is named. */
-  readonly ForwardedValues?: unknown;
+  readonly ForwardedValues?: ForwardedValues;
   readonly MinTTL?: number;
   readonly DefaultTTL?: number;
   readonly MaxTTL?: number;
+}
+
+export interface ForwardedValues {
+  readonly QueryString: boolean;
+  readonly Cookies: {
+    readonly Forward: "none" | "whitelist" | "all";
+    readonly WhitelistedNames?: Items<string>;
+  };
+  readonly Headers?: Items<string>;
+  readonly QueryStringCacheKeys?: Items<string>;
 }
 
 export interface CacheBehavior extends DefaultCacheBehavior {

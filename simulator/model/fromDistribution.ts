@@ -3,6 +3,7 @@ import {
   type CustomErrorResponse,
   type DefaultCacheBehavior,
   type DistributionConfig,
+  type ForwardedValues,
   type Origin,
   type OriginGroup,
   toItems,
@@ -131,10 +132,23 @@ function behaviorOf(fields: Fields): DefaultCacheBehavior {
     ...given("ResponseHeadersPolicyId", fields.optionalText("responseHeadersPolicyId")),
     ...given("FunctionAssociations", nonEmpty(functions)),
     ...given("LambdaFunctionAssociations", nonEmpty(lambdas)),
-    ...given("ForwardedValues", fields.raw("forwardedValues")),
+    ...given("ForwardedValues", fields.optional("forwardedValues", forwardedValuesOf)),
     ...given("MinTTL", fields.optionalNumber("minTtl")),
     ...given("DefaultTTL", fields.optionalNumber("defaultTtl")),
     ...given("MaxTTL", fields.optionalNumber("maxTtl")),
+  };
+}
+
+function forwardedValuesOf(fields: Fields): ForwardedValues {
+  const cookies = fields.child("cookies");
+  return {
+    QueryString: fields.flag("queryString"),
+    Cookies: {
+      Forward: cookies.oneOf("forward", ["none", "whitelist", "all"]),
+      ...given("WhitelistedNames", nonEmpty(cookies.texts("whitelistedNames"))),
+    },
+    ...given("Headers", nonEmpty(fields.texts("headers"))),
+    ...given("QueryStringCacheKeys", nonEmpty(fields.texts("queryStringCacheKeys"))),
   };
 }
 

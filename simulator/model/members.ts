@@ -40,9 +40,11 @@ export function withoutOriginGroups(model: SiteModel): SiteModel {
 
 /** The bucket that an origin's name leads to, whether it names the region or not (S3-11); undefined for others. */
 export function bucketOfOrigin(model: SiteModel, origin: Origin): Bucket | undefined {
-  return model.buckets.find(
-    ({ name, region }) =>
-      origin.DomainName === `${name}.s3.${region}.amazonaws.com` || origin.DomainName === `${name}.s3.amazonaws.com`,
+  const host = origin.DomainName.toLowerCase();
+  return model.buckets.find(({ name, region }) =>
+    [`s3.${region}`, `s3-${region}`, `s3.dualstack.${region}`, "s3"].some(
+      (service) => host === `${name}.${service}.amazonaws.com`,
+    ),
   );
 }
 

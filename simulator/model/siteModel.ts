@@ -101,9 +101,11 @@ export interface EdgeFunction {
   readonly name: string;
   readonly runtime: string;
   readonly code: string;
+  /** The store that its code reads (CF-12). */
+  readonly keyValueStoreArn?: string;
 }
 
-/** A version of a Lambda function: code that runs on the origin events. */
+/** A version of a Lambda function: code that runs on the viewer and origin events. */
 export interface LambdaFunction {
   /** Of the version: it ends in its number. */
   readonly arn: string;

@@ -27,7 +27,7 @@ export function validateDistributionConfig(config: DistributionConfig, known: Kn
   groups.forEach((group, index) => {
     validateGroup(group, originIds, `OriginGroups.Items[${index}]`);
   });
-  const context = { originIds, groupIds, known };
+  const context = { originIds, groupIds, s3Ids: s3IdsOf(config), known };
   validateBehavior(config.DefaultCacheBehavior, "DefaultCacheBehavior", context);
   itemsOf(config.CacheBehaviors).forEach((behavior, index) => {
     validateBehavior(behavior, `CacheBehaviors.Items[${index}]`, context, behavior.PathPattern);
@@ -36,17 +36,36 @@ export function validateDistributionConfig(config: DistributionConfig, known: Kn
   itemsOf(config.CustomErrorResponses).forEach((response, index) => {
     validateErrorResponse(response, `CustomErrorResponses.Items[${index}]`);
   });
+  validateErrorCodesDiffer(itemsOf(config.CustomErrorResponses).map(({ ErrorCode }) => ErrorCode));
+}
+
+function s3IdsOf(config: DistributionConfig): ReadonlySet<string> {
+  const buckets = itemsOf(config.Origins).filter(({ S3OriginConfig }) => S3OriginConfig !== undefined);
+  const ids = new Set(buckets.map(({ Id }) => Id));
+  const groups = itemsOf(config.OriginGroups).filter(({ Members }) =>
+    itemsOf(Members).some(({ OriginId }) => ids.has(OriginId)),
+  );
+  return new Set([...ids, ...groups.map(({ Id }) => Id)]);
+}
+
+/** CE-2. */
+function validateErrorCodesDiffer(codes: readonly number[]): void {
+  const twice = codes.find((code, index) => codes.indexOf(code) !== index);
+  if (twice !== undefined) {
+    refuse("InvalidArgument", `error codes must all differ, got ${twice} twice`, "CustomErrorResponses");
+  }
 }
 
 function validateCounts(config: DistributionConfig): void {
   const counts = [
-    ["Origins", itemsOf(config.Origins).length, 1, maximumOrigins],
-    ["OriginGroups", itemsOf(config.OriginGroups).length, 0, maximumOriginGroups],
-    ["CacheBehaviors", itemsOf(config.CacheBehaviors).length, 0, maximumBehaviors - 1],
+    ["Origins", itemsOf(config.Origins).length, 1, maximumOrigins, "TooManyOrigins"],
+    ["OriginGroups", itemsOf(config.OriginGroups).length, 0, maximumOriginGroups, "TooManyOriginGroupsPerDistribution"],
+    ["CacheBehaviors", itemsOf(config.CacheBehaviors).length, 0, maximumBehaviors - 1, "TooManyCacheBehaviors"],
   ] as const;
-  for (const [field, got, minimum, maximum] of counts) {
+  for (const [field, got, minimum, maximum, tooMany] of counts) {
     if (got < minimum || got > maximum) {
-      refuse("InvalidArgument", `${field} must have ${minimum} to ${maximum} items, got ${got}`, field);
+      const code = got > maximum ? tooMany : "InvalidArgument";
+      refuse(code, `${field} must have ${minimum} to ${maximum} items, got ${got}`, field);
     }
   }
 }
@@ -65,7 +84,7 @@ function validateIds(ids: readonly string[]): void {
 function validateRootObject(rootObject: string): void {
   if (rootObject.startsWith("/")) {
     refuse(
-      "InvalidArgument",
+      "InvalidDefaultRootObject",
       `DefaultRootObject must not start with /, got ${rootObject}; supply ${rootObject.replace(/^\/+/, "")}`,
       "DefaultRootObject",
     );

@@ -14,6 +14,8 @@ export interface KnownResources {
 export interface BehaviorContext {
   readonly originIds: ReadonlySet<string>;
   readonly groupIds: ReadonlySet<string>;
+  /** The origins that are buckets, and the groups that have one. */
+  readonly s3Ids: ReadonlySet<string>;
   readonly known: KnownResources;
 }
 
@@ -30,7 +32,7 @@ const writesWithGroup =
 export function validateBehavior(
   behavior: DefaultCacheBehavior,
   place: string,
-  { originIds, groupIds, known }: BehaviorContext,
+  { originIds, groupIds, s3Ids, known }: BehaviorContext,
   pattern?: string,
 ): void {
   const { TargetOriginId } = behavior;
@@ -44,7 +46,26 @@ export function validateBehavior(
   validateMethods(behavior, place, groupIds.has(TargetOriginId));
   if (pattern !== undefined) validatePattern(pattern, `${place}.PathPattern`);
   validateReferences(behavior, place, known);
+  validateCacheSettings(behavior, place, s3Ids.has(TargetOriginId));
   validateTtls(behavior, place);
+}
+
+/** A cache policy and the settings from before there were any exclude each other. */
+function validateCacheSettings(behavior: DefaultCacheBehavior, place: string, toS3: boolean): void {
+  const { CachePolicyId, ForwardedValues } = behavior;
+  if ((CachePolicyId === undefined) === (ForwardedValues === undefined)) {
+    const got = CachePolicyId === undefined ? "neither" : "both";
+    refuse("InvalidArgument", `a behavior must have one of CachePolicyId and ForwardedValues, got ${got}`, place);
+  }
+  const host = itemsOf(ForwardedValues?.Headers).find((name) => name.toLowerCase() === "host");
+  // HD-4.
+  if (toS3 && host !== undefined) {
+    refuse(
+      "InvalidHeadersForS3Origin",
+      `Headers must not name ${host} where the target is a bucket, got ${host}`,
+      `${place}.ForwardedValues.Headers`,
+    );
+  }
 }
 
 function validateMethods({ AllowedMethods }: DefaultCacheBehavior, place: string, group: boolean): void {
@@ -85,7 +106,8 @@ function validatePattern(pattern: string, path: string): void {
 function validateReferences(behavior: DefaultCacheBehavior, place: string, known: KnownResources): void {
   const check = (code: ErrorCode, field: string, id: string | undefined, ids: readonly string[] | undefined): void => {
     if (id === undefined || ids === undefined || ids.includes(id)) return;
-    refuse(code, `${field} must name one that exists, got ${id}`, `${place}.${field}`);
+    const what = field === "FunctionAssociations" ? "a function" : "a managed policy or one";
+    refuse(code, `${field} must name ${what} that is known here, got ${id}`, `${place}.${field}`);
   };
   check("NoSuchCachePolicy", "CachePolicyId", behavior.CachePolicyId, known.cachePolicyIds);
   check(
@@ -106,7 +128,7 @@ function validateReferences(behavior: DefaultCacheBehavior, place: string, known
     // CF-1.
     if (events.has(EventType)) {
       refuse(
-        "InvalidArgument",
+        "InvalidFunctionAssociation",
         `a behavior may have one function for an event, got two for ${EventType}`,
         `${place}.FunctionAssociations`,
       );
@@ -153,9 +175,12 @@ function validateLambdas(behavior: DefaultCacheBehavior, place: string): void {
 
 function validateTtls({ MinTTL, DefaultTTL, MaxTTL }: DefaultCacheBehavior, place: string): void {
   const given = [MinTTL, DefaultTTL, MaxTTL].filter((ttl) => ttl !== undefined);
+  if (given.some((ttl) => ttl < 0)) {
+    refuse("InvalidArgument", `a TTL must be 0 or more seconds, got ${given.join(", ")}`, `${place}.MinTTL`);
+  }
   if (given.some((ttl, index) => ttl < (given[index - 1] ?? 0))) {
     refuse(
-      "InvalidArgument",
+      "InvalidTTLOrder",
       `MinTTL, DefaultTTL and MaxTTL must not fall, got ${given.join(", ")}`,
       `${place}.MinTTL`,
     );

@@ -7,7 +7,7 @@ export function validateErrorResponse(response: CustomErrorResponse, place: stri
   const { ErrorCode, ErrorCachingMinTTL } = response;
   if (!errorPageCodes.includes(ErrorCode)) {
     refuse(
-      "InvalidArgument",
+      "InvalidErrorCode",
       `ErrorCode must be one of ${errorPageCodes.join(", ")}, got ${ErrorCode}`,
       `${place}.ErrorCode`,
     );
@@ -27,7 +27,7 @@ export function validateErrorResponse(response: CustomErrorResponse, place: stri
   }
   if (code !== "" && ![200, ...errorPageCodes].map(String).includes(code)) {
     refuse(
-      "InvalidArgument",
+      "InvalidResponseCode",
       `ResponseCode must be 200 or one of ${errorPageCodes.join(", ")}, got ${code}`,
       `${place}.ResponseCode`,
     );

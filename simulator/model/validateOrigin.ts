@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../aws/errorCodes";
 import { legalFailoverCodes } from "../../aws/failoverCodes";
 import {
   connectionAttemptsRange,
@@ -15,7 +16,7 @@ export function validateOrigin(origin: Origin, place: string): void {
   const read = origin.S3OriginConfig?.OriginReadTimeout ?? origin.CustomOriginConfig?.OriginReadTimeout;
   range(origin.ConnectionAttempts, connectionAttemptsRange, "ConnectionAttempts", place);
   range(origin.ConnectionTimeout, connectionTimeoutSecondsRange, "ConnectionTimeout", place);
-  range(read, readTimeoutSecondsRange, "OriginReadTimeout", place);
+  range(read, readTimeoutSecondsRange, "OriginReadTimeout", place, "InvalidOriginReadTimeout");
   const completion = origin.ResponseCompletionTimeout ?? 0;
   const least = read ?? defaultReadTimeoutSeconds;
   // FO-23; the API prints 0 for an absent one.
@@ -35,18 +36,28 @@ export function validateOrigin(origin: Origin, place: string): void {
     refuse("InvalidArgument", `an origin must have one of S3OriginConfig and CustomOriginConfig, got ${got}`, place);
   }
   if ((origin.OriginAccessControlId ?? "") !== "" && (origin.S3OriginConfig?.OriginAccessIdentity ?? "") !== "") {
-    refuse("InvalidArgument", "an origin must not have both an access identity and an access control", place);
+    refuse(
+      "IllegalOriginAccessConfiguration",
+      "an origin must not have both an access identity and an access control",
+      place,
+    );
+  }
+  // FO-28.
+  if (origin.OriginShield?.Enabled === true && (origin.OriginShield.OriginShieldRegion ?? "") === "") {
+    refuse("InvalidArgument", "OriginShield must have an OriginShieldRegion, got none", `${place}.OriginShield`);
   }
   validateCustomHeaders(origin, place);
 }
 
-function range(value: number | undefined, legal: IntegerRange, field: string, place: string): void {
+function range(
+  value: number | undefined,
+  legal: IntegerRange,
+  field: string,
+  place: string,
+  code: ErrorCode = "InvalidArgument",
+): void {
   if (value === undefined || isWithin(legal, value)) return;
-  refuse(
-    "InvalidArgument",
-    `${field} must be ${legal.minimum} to ${legal.maximum}, got ${String(value)}`,
-    `${place}.${field}`,
-  );
+  refuse(code, `${field} must be ${legal.minimum} to ${legal.maximum}, got ${String(value)}`, `${place}.${field}`);
 }
 
 /** Names that an origin's custom headers may not have (HD-16). */
@@ -58,15 +69,30 @@ const refusedHeaders: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** HD-15. */
+/** HD-15: how many, and the characters of a name, of a value and of all together. */
 const maximumCustomHeaders = 30;
+const maximumNameLength = 256;
+const maximumValueLength = 1_783;
+const maximumTotalLength = 10_240;
 
 function validateCustomHeaders({ CustomHeaders }: Origin, place: string): void {
   const headers = itemsOf(CustomHeaders);
   if (headers.length > maximumCustomHeaders) {
     refuse(
-      "InvalidArgument",
+      "TooManyOriginCustomHeaders",
       `CustomHeaders must have at most ${maximumCustomHeaders} items, got ${headers.length}`,
+      `${place}.CustomHeaders`,
+    );
+  }
+  const total = headers.reduce((sum, { HeaderName, HeaderValue }) => sum + HeaderName.length + HeaderValue.length, 0);
+  const tooLong = headers.find(
+    ({ HeaderName, HeaderValue }) => HeaderName.length > maximumNameLength || HeaderValue.length > maximumValueLength,
+  );
+  if (tooLong !== undefined || total > maximumTotalLength) {
+    refuse(
+      "InvalidArgument",
+      `CustomHeaders may have names of ${maximumNameLength}, values of ${maximumValueLength} and ${maximumTotalLength} ` +
+        `characters in all, got ${tooLong === undefined ? `${total} in all` : `more in ${tooLong.HeaderName.slice(0, 40)}`}`,
       `${place}.CustomHeaders`,
     );
   }

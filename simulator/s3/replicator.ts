@@ -17,10 +17,14 @@ export class Replicator {
   private gate: { readonly opened: Promise<void>; readonly open: () => void } | undefined;
   private waiting: (() => void)[] = [];
 
+  private lagMs: number;
+
   constructor(
     private readonly clock: Clock,
-    private readonly lagMs: number,
-  ) {}
+    private readonly usualLagMs: number,
+  ) {
+    this.lagMs = usualLagMs;
+  }
 
   /** How many copies are still to come. */
   get pending(): number {
@@ -54,9 +58,20 @@ export class Replicator {
     this.gate = { opened, open };
   }
 
+  get paused(): boolean {
+    return this.gate !== undefined;
+  }
+
   resume(): void {
     this.gate?.open();
     this.gate = undefined;
+  }
+
+  /** Milliseconds for what is asked for from now on; undefined: the usual ones. */
+  setLag(milliseconds: number | undefined): void {
+    this.lagMs = milliseconds ?? this.usualLagMs;
+    // What the old lag holds is no batch for what comes now.
+    this.open = undefined;
   }
 
   private async carryOut(batch: Batch, previous: Promise<void>): Promise<void> {

@@ -196,6 +196,15 @@ export class S3 implements OriginTransport {
     this.replicator.resume();
   }
 
+  get replicationPaused(): boolean {
+    return this.replicator.paused;
+  }
+
+  /** Milliseconds between a write and its copy, for what is written from now on; undefined: those of the options. */
+  setReplicationLag(milliseconds: number | undefined): void {
+    this.replicator.setLag(milliseconds);
+  }
+
   /** Whether a rule takes this version along. Replicas come in by another door, so that they never chain (RP-12). */
   private replicate(source: BucketState, version: Version): boolean {
     const { replication, store } = source;

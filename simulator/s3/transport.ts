@@ -22,6 +22,8 @@ export type OriginPrincipal =
 export interface OriginLimits {
   readonly connectTimeoutMs: number;
   readonly readTimeoutMs: number;
+  /** Aborted when nobody waits for the answer any more (FO-23, HD-122): the exchange ends and its connection is closed. */
+  readonly signal?: AbortSignal;
 }
 
 /** A store that has every byte at hand says so by `B`. */
@@ -33,7 +35,16 @@ export interface OriginResponse<B extends Body = Body> {
 
 /** How an exchange failed before a complete response head was there. */
 export type OriginFailure =
-  "connection-refused" | "connection-timeout" | "dns" | "tls" | "connection-reset" | "response-timeout";
+  | "connection-refused"
+  | "connection-timeout"
+  | "dns"
+  | "tls"
+  | "connection-reset"
+  | "response-timeout"
+  /** What came is not HTTP (HD-113, HD-121). */
+  | "bad-response"
+  /** The head is longer than CloudFront takes (HD-114). */
+  | "headers-too-big";
 
 export type OriginOutcome<B extends Body = Body> =
   | { readonly kind: "response"; readonly response: OriginResponse<B> }

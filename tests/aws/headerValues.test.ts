@@ -1,7 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { validateHeaderValue } from "node:http";
-import { headerValueFault } from "../../aws/headerValues";
+import {
+  headerValueFault,
+  maximumCspLength,
+  maximumCustomHeaderNameLength,
+  maximumCustomHeadersLength,
+  maximumCustomHeaderValueLength,
+} from "../../aws/headerValues";
 
 describe("a header's value", () => {
   it("is printable ASCII with spaces and tabs inside", () => {
@@ -23,6 +29,11 @@ describe("a header's value", () => {
     expect(headerValueFault("a\u0000")).to.equal("illegal-character");
     expect(headerValueFault(" a")).to.equal("outer-space");
     expect(headerValueFault(["a"])).to.equal("not-a-string");
+  });
+
+  it("of a policy's own is one of at most five that can never come near the limit of all together (HD-15, RH-4)", () => {
+    const longest = maximumCustomHeaderNameLength + Math.max(maximumCustomHeaderValueLength, maximumCspLength);
+    expect(5 * longest).to.be.at.most(maximumCustomHeadersLength);
   });
 
   it("is accepted only when Node's own HTTP accepts it, and survives being trimmed", () => {

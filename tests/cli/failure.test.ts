@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { expect } from "chai";
 import { CodedError } from "../../aws/codedError";
 import { exitCodeOf } from "../../cli/failure";
-import { portOption } from "../../cli/siteOptions";
+import { parsePort } from "../../cli/options/numbers";
 import { refusalOf } from "../support/refusal";
 
 describe("the exit code of a command that ends with an error", () => {
@@ -22,12 +22,12 @@ describe("the exit code of a command that ends with an error", () => {
 
 describe("a port on the command line", () => {
   it("is a number from 0 to 65535", () => {
-    expect([portOption("--port", "0"), portOption("--port", "65535")]).to.deep.equal([0, 65535]);
+    expect([parsePort("--port", "0"), parsePort("--port", "65535")]).to.deep.equal([0, 65535]);
   });
 
   for (const text of ["65536", "70000", "-1", "80a", "", "1.5"]) {
     it(`is not ${JSON.stringify(text)}`, async () => {
-      const refusal = await refusalOf(() => portOption("--port", text));
+      const refusal = await refusalOf(() => parsePort("--port", text));
       expect([refusal.code, refusal.path]).to.deep.equal(["E_USAGE", "--port"]);
     });
   }

@@ -1,5 +1,10 @@
 import { expect } from "chai";
-import { requestLine } from "../../cli/serveText";
+import { loadedLine, readyText, requestLine } from "../../cli/serveText";
+import { createTarget } from "../../drills";
+import type { OriginAddress, OriginBindings } from "../../simulator/bindings";
+import { VirtualClock } from "../../simulator/clock";
+import { loadDistribution } from "../../simulator/loadDistribution";
+import { distributionJson, noSupplies } from "../support/distributions";
 import { logRecord } from "../support/legs";
 
 describe("the log line of a request", () => {
@@ -40,5 +45,35 @@ describe("the log line of a request", () => {
   it("shows the query, and never a control character", () => {
     const line = requestLine(logRecord({ "cs-uri-stem": "/\u001b[2J", "cs-uri-query": "a=1" }));
     expect(line).to.contain("/%1b[2J?a=1");
+  });
+});
+
+describe("what serve says at the start", () => {
+  const site = loadDistribution(distributionJson("shop"), noSupplies);
+
+  it("counts what a distribution has, and a program's or a state's resources", () => {
+    expect(loadedLine(site, 120)).to.equal("distribution: 2 origins, 1 origin group, 3 behaviors, in 0.1 s");
+    const { model } = loadDistribution(distributionJson("docs"), noSupplies);
+    const stack = { model, notModelled: [], madeUp: [], outputs: {}, resources: 21 };
+    expect(loadedLine({ ...stack, source: "program" }, 1_000)).to.equal(
+      "program: 21 resources in us-east-1 and us-west-2, as pulumi up would send them, in 1.0 s",
+    );
+    expect(loadedLine({ ...stack, source: "state" }, 1_000)).to.match(/^state: 21 resources .* as pulumi stack export/);
+  });
+
+  it("shows where each member of the group stands (D19)", async () => {
+    const bindings: OriginBindings = {
+      origins: new Map<string, OriginAddress>([
+        ["store-east", new URL("http://127.0.0.1:9001")],
+        ["store-west", "down"],
+      ]),
+      hosts: new Map(),
+    };
+    const target = await createTarget(site.model, [], { clock: new VirtualClock(), bindings });
+    await target.cloud.close();
+    const text = readyText(target, { edge: "http://127.0.0.1:1", console: "http://127.0.0.1:2" }, true);
+    expect(text).to.contain("primary      store.east.example.com at http://127.0.0.1:9001\n");
+    expect(text).to.contain("replica      store.west.example.com, where nobody is\n");
+    expect(text).to.contain("f fails the primary   h heals it   q quits");
   });
 });

@@ -2,7 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { CodedError } from "../../aws/codedError";
 import type { ErrorCode } from "../../aws/errorCodes";
+import { argumentNames } from "../../components/argumentNames";
 import { argsFromConfig } from "../../components/config";
+import { headerFields } from "../../components/headers/settings";
 
 const regions = { "static-site-ha:primaryRegion": "us-east-1", "static-site-ha:replicaRegion": "us-west-2" };
 
@@ -81,6 +83,12 @@ describe("the stack's configuration", () => {
         crossOriginEmbedderPolicy: "require-corp",
       },
     });
+  });
+
+  it("reaches every argument of the component, and every one of the headers", () => {
+    const { headers, ...args } = argsFromConfig(regions);
+    expect([...Object.keys(args), "headers"]).to.have.members(argumentNames);
+    expect(Object.keys(headers ?? {})).to.have.members(headerFields);
   });
 
   const refused: [title: string, config: Record<string, string>, code: ErrorCode, key: string][] = [

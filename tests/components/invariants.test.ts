@@ -2,17 +2,42 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { CodedError } from "../../aws/codedError";
 import { memberDelays } from "../../aws/failoverDelay";
-import { StaticSiteHA, type StaticSiteHAArgs } from "../../components";
+import {
+  maximumCspLength,
+  maximumCustomHeaders,
+  maximumCustomHeadersLength,
+  maximumCustomHeaderValueLength,
+} from "../../aws/headerValues";
+import { functionBytes, maximumFunctionBytes } from "../../aws/functionSize";
+import {
+  Encryption,
+  ExistingReplication,
+  HeadersDelivery,
+  OriginAccess,
+  SiteMode,
+  Staging,
+  StaticSiteHA,
+  type StaticSiteHAArgs,
+} from "../../components";
+import { argumentNames } from "../../components/argumentNames";
+import { edgeCodeOf } from "../../components/edgeCode/edgeCode";
+import { headerFields } from "../../components/headers/settings";
 import { resolveSettings } from "../../components/settings";
 import { type Captured, run } from "../support/pulumi";
 import { inputsOf } from "../support/pulumiSite";
 import { anySite } from "./siteArguments";
 
 /** Runs of the whole component: few, since each registers some twenty-five resources. */
-const numRuns = 25;
+const numRuns = 40;
 
 /** How many sites are resolved only. */
 const manyRuns = 300;
+
+/** The share of what is generated that must be accepted, lest the rest say nothing. */
+const acceptedShare = 0.8;
+
+/** Settings of a key's end, which nothing here depends on. */
+const notGenerated: ReadonlySet<string> = new Set(["kmsKeyDeletionWindowDays"]);
 
 interface Sample {
   readonly args: StaticSiteHAArgs;
@@ -43,14 +68,24 @@ describe("whatever arguments the constructor accepts,", () => {
     });
   }
 
-  it("enough of what is generated here is accepted, so that the rest says something", () => {
+  it("most of what is generated here is, with every topic and most values, so that the rest says something", () => {
     const accepted = fc.sample(anySite, manyRuns).filter(isAccepted);
-    expect(accepted.length).to.be.greaterThan(manyRuns / 5);
+    expect(accepted.length / manyRuns).to.be.at.least(acceptedShare);
+    const given = new Set(accepted.flatMap((args) => [...Object.keys(args), ...Object.keys(args.headers ?? {})]));
+    const never = [...argumentNames, ...headerFields].filter((name) => !given.has(name) && !notGenerated.has(name));
+    expect(never).to.deep.equal([]);
+    for (const choices of [OriginAccess, Encryption, Staging, SiteMode, ExistingReplication, HeadersDelivery]) {
+      const text = JSON.stringify(accepted);
+      for (const choice of Object.values(choices)) expect(text).to.include(`:"${choice}"`);
+    }
   });
 
   it("the two regions differ, and no failure of the primary is over the budget (FO-T1 to FO-T4)", () => {
+    let accepted = 0;
     fc.assert(
-      fc.property(anySite.filter(isAccepted), (args) => {
+      fc.property(anySite, (args) => {
+        if (!isAccepted(args)) return;
+        accepted += 1;
         const { storage, failover } = resolveSettings(args);
         expect(storage.primaryRegion).not.to.equal(storage.replicaRegion);
         const delays = memberDelays(failover.primary).map(({ seconds }) => seconds);
@@ -58,6 +93,7 @@ describe("whatever arguments the constructor accepts,", () => {
       }),
       { numRuns: manyRuns },
     );
+    expect(accepted / manyRuns).to.be.at.least(acceptedShare);
   });
 
   holds("every behavior targets the group, whose criteria contain 503 and 504 (FO-11, FO-12)", (resources) => {
@@ -105,6 +141,64 @@ describe("whatever arguments the constructor accepts,", () => {
     }
   });
 
+  holds(
+    "every behavior runs the same functions, one of an event, and each is small enough (CF-1, CF-8)",
+    (resources) => {
+      for (const distribution of distributions(resources)) {
+        const [first, ...others] = behaviors(distribution).map(functionsOf);
+        for (const other of others) expect(other).to.deep.equal(first);
+        const events = (first ?? []).map(({ eventType }) => eventType);
+        expect(events).to.deep.equal([...new Set(events)]);
+      }
+      for (const { inputs } of resources.filter(({ type }) => type === "aws:cloudfront/function:Function")) {
+        expect(functionBytes(inputs.code as string)).to.be.at.most(maximumFunctionBytes);
+      }
+    },
+  );
+
+  holds("a name of its own comes with a certificate of us-east-1 and TLSv1.2_2021, and belongs to one", (resources) => {
+    const all = distributions(resources);
+    for (const { aliases = [], viewerCertificate } of all) {
+      if (aliases.length === 0) continue;
+      expect(viewerCertificate.acmCertificateArn).to.include(":us-east-1:");
+      expect(viewerCertificate.minimumProtocolVersion).to.equal("TLSv1.2_2021");
+    }
+    const names = all.flatMap(({ aliases = [] }) => aliases);
+    expect(names).to.deep.equal([...new Set(names)]);
+  });
+
+  holds(
+    "a headers policy's own headers stay within CloudFront's limits, alone and together (HD-15, RH-4)",
+    (resources) => {
+      for (const { inputs } of resources.filter(({ type }) => type.endsWith(":ResponseHeadersPolicy"))) {
+        const { customHeadersConfig, securityHeadersConfig } = inputs as unknown as HeadersPolicy;
+        const lengths = customHeadersConfig.items.map(({ header, value }) => header.length + value.length);
+        expect(lengths.length).to.be.at.most(maximumCustomHeaders);
+        expect(lengths.reduce((sum, length) => sum + length, 0)).to.be.at.most(maximumCustomHeadersLength);
+        for (const { value } of customHeadersConfig.items) {
+          expect(value.length).to.be.at.most(maximumCustomHeaderValueLength);
+        }
+        const csp = securityHeadersConfig.contentSecurityPolicy.contentSecurityPolicy;
+        expect(csp.length).to.be.within(1, maximumCspLength);
+      }
+    },
+  );
+
+  holds("every Lambda function stands in us-east-1 and outlives the stack (LE-19, LE-23)", (resources) => {
+    for (const { inputs } of resources.filter(({ type }) => type === "aws:lambda/function:Function")) {
+      expect(inputs).to.include({ region: "us-east-1", publish: true, skipDestroy: true });
+    }
+  });
+
+  holds(
+    "the security headers are a policy that every path has, unless its behavior names another (D10)",
+    (resources) => {
+      for (const { defaultCacheBehavior } of distributions(resources)) {
+        expect(defaultCacheBehavior.responseHeadersPolicyId).to.equal("11111111-2222-3333-4444-555555555555");
+      }
+    },
+  );
+
   holds("both buckets grant the same principals the same actions", (resources) => {
     const [primary, replica] = ["site-primary-policy", "site-replica-policy"].map((name) => grants(resources, name));
     expect(primary).to.have.length.greaterThan(0);
@@ -112,9 +206,10 @@ describe("whatever arguments the constructor accepts,", () => {
   });
 });
 
+/** As the constructor judges. */
 function isAccepted(args: StaticSiteHAArgs): boolean {
   try {
-    resolveSettings(args);
+    edgeCodeOf(resolveSettings(args));
     return true;
   } catch (error) {
     if (error instanceof CodedError) return false;
@@ -127,9 +222,25 @@ interface Behavior {
   readonly viewerProtocolPolicy: string;
   readonly allowedMethods: readonly string[];
   readonly cachedMethods: readonly string[];
+  readonly responseHeadersPolicyId: string;
+  readonly functionAssociations?: readonly Association[];
+  readonly lambdaFunctionAssociations?: readonly Association[];
+}
+
+interface HeadersPolicy {
+  readonly customHeadersConfig: { readonly items: readonly { readonly header: string; readonly value: string }[] };
+  readonly securityHeadersConfig: {
+    readonly contentSecurityPolicy: { readonly contentSecurityPolicy: string };
+  };
+}
+
+interface Association {
+  readonly eventType: string;
 }
 
 interface Distribution {
+  readonly aliases?: readonly string[];
+  readonly viewerCertificate: { readonly acmCertificateArn?: string; readonly minimumProtocolVersion?: string };
   readonly origins: readonly {
     readonly s3OriginConfig?: { readonly originAccessIdentity: string };
     readonly originAccessControlId?: string;
@@ -157,11 +268,17 @@ function behaviors(distribution: Distribution): readonly Behavior[] {
   return [distribution.defaultCacheBehavior, ...(distribution.orderedCacheBehaviors ?? [])];
 }
 
-/** What a bucket's policy allows, whatever the bucket is called. */
+function functionsOf({ functionAssociations = [], lambdaFunctionAssociations = [] }: Behavior): readonly Association[] {
+  return [...functionAssociations, ...lambdaFunctionAssociations];
+}
+
+/** What a bucket's policy allows CloudFront, whatever the bucket is called and whom else it admits. */
 function grants(resources: readonly Captured[], name: string): readonly string[] {
   const policy = inputsOf(resources, "BucketPolicy", name).policy as string;
   const { Statement } = JSON.parse(policy) as { Statement: { Effect: string; Principal: unknown; Action: unknown }[] };
-  return Statement.filter(({ Effect }) => Effect === "Allow")
+  return Statement.filter(
+    ({ Effect, Principal }) => Effect === "Allow" && /cloudfront/i.test(JSON.stringify(Principal)),
+  )
     .map(({ Principal, Action }) => JSON.stringify([Principal, Action]))
     .sort();
 }

@@ -1,14 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { join } from "node:path";
 import { CodedError } from "../../aws/codedError";
-import type { StaticSiteHAArgs } from "../../components";
+import { OriginAccess, type StaticSiteHAArgs } from "../../components";
 import { managedCachePolicies } from "../../aws/managedPolicies";
 import { judged } from "../../components/refusals";
+import { readDeclarations } from "../../scripts/docs/declarations";
 import { type Captured, unknown } from "../support/pulumi";
+import { projectRoot } from "../support/pulumiProgram";
 import { inputsOf, runSite } from "../support/pulumiSite";
 
 const webAcl = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/site/a1b2c3d4-5678-90ab-cdef-111122223333";
 const certificate = "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
+const policyId = "11111111-2222-3333-4444-555555555555";
 const forwardsHost = managedCachePolicies.find(({ ParametersInCacheKeyAndForwardedToOrigin: { HeadersConfig } }) =>
   HeadersConfig.Headers?.Items?.includes("Host"),
 )?.Id;
@@ -34,8 +38,8 @@ const cases: readonly Case[] = [
   {
     argument: "cachePolicyId",
     args: (cachePolicyId) => ({ cachePolicyId }),
-    right: "mine",
-    wrong: ["", 7, forwardsHost],
+    right: policyId,
+    wrong: ["", "junk", 7, undefined, null, forwardsHost],
     code: "E_CACHE_POLICY",
     needs: distribution,
     found: ({ defaultCacheBehavior }) => (defaultCacheBehavior as Record<string, unknown>).cachePolicyId,
@@ -43,8 +47,8 @@ const cases: readonly Case[] = [
   {
     argument: "cachePolicyId of a behavior",
     args: inBehavior("cachePolicyId"),
-    right: "mine",
-    wrong: ["", forwardsHost],
+    right: policyId,
+    wrong: ["", undefined, null, forwardsHost],
     code: "E_CACHE_POLICY",
     needs: distribution,
     found: (inputs) => first(inputs)?.cachePolicyId,
@@ -52,8 +56,8 @@ const cases: readonly Case[] = [
   {
     argument: "responseHeadersPolicyId of a behavior",
     args: inBehavior("responseHeadersPolicyId"),
-    right: "mine",
-    wrong: ["a b", undefined],
+    right: policyId,
+    wrong: ["junk", undefined, null],
     code: "E_ARGUMENT",
     needs: distribution,
     found: (inputs) => first(inputs)?.responseHeadersPolicyId,
@@ -62,7 +66,7 @@ const cases: readonly Case[] = [
     argument: "webAclId",
     args: (webAclId) => ({ webAclId }),
     right: webAcl,
-    wrong: [webAcl.replace("us-east-1", "eu-west-1")],
+    wrong: [webAcl.replace("us-east-1", "eu-west-1"), undefined, null, 7],
     code: "E_WEB_ACL",
     needs: distribution,
     found: ({ webAclId }) => webAclId,
@@ -71,7 +75,7 @@ const cases: readonly Case[] = [
     argument: "priceClass",
     args: (priceClass) => ({ priceClass }),
     right: "PriceClass_200",
-    wrong: ["PriceClass_300"],
+    wrong: ["PriceClass_300", undefined, null, 100],
     code: "E_ARGUMENT",
     needs: distribution,
     found: ({ priceClass }) => priceClass,
@@ -80,7 +84,16 @@ const cases: readonly Case[] = [
     argument: "waitForDeployment",
     args: (waitForDeployment) => ({ waitForDeployment }),
     right: false,
-    wrong: ["no"],
+    wrong: ["no", null, 1],
+    code: "E_ARGUMENT",
+    needs: distribution,
+    found: ({ waitForDeployment }) => waitForDeployment,
+  },
+  {
+    argument: "waitForDeployment with originAccess oac",
+    args: (waitForDeployment) => ({ waitForDeployment, originAccess: "oac" }),
+    right: true,
+    wrong: [false, "no"],
     code: "E_ARGUMENT",
     needs: distribution,
     found: ({ waitForDeployment }) => waitForDeployment,
@@ -89,7 +102,7 @@ const cases: readonly Case[] = [
     argument: "certificateArn",
     args: (certificateArn) => ({ aliases: ["a.example.com"], certificateArn }),
     right: certificate,
-    wrong: [certificate.replace("us-east-1", "eu-west-1")],
+    wrong: [certificate.replace("us-east-1", "eu-west-1"), "", undefined, null, 7],
     code: "E_CERTIFICATE",
     needs: distribution,
     found: ({ viewerCertificate }) => (viewerCertificate as Record<string, unknown>).acmCertificateArn,
@@ -98,7 +111,7 @@ const cases: readonly Case[] = [
     argument: "hostedZoneId",
     args: (hostedZoneId) => ({ aliases: ["a.example.com"], hostedZoneId }),
     right: "Z0123456789ABC",
-    wrong: ["example.com"],
+    wrong: ["example.com", "", undefined, null, 7],
     code: "E_HOSTED_ZONE",
     needs: ["Record", "site-a.example.com-a"],
     found: ({ zoneId }) => zoneId,
@@ -107,7 +120,7 @@ const cases: readonly Case[] = [
     argument: "forceDestroy",
     args: (forceDestroy) => ({ forceDestroy }),
     right: true,
-    wrong: ["yes"],
+    wrong: ["yes", null, 1],
     code: "E_ARGUMENT",
     needs: ["Bucket", "site-primary"],
     found: ({ forceDestroy }) => forceDestroy,
@@ -125,7 +138,7 @@ const cases: readonly Case[] = [
     argument: "tags",
     args: (tags) => ({ tags }),
     right: { team: "web" },
-    wrong: [{ "aws:x": "y" }, { team: 7 }, "web"],
+    wrong: [{ "aws:x": "y" }, { team: 7 }, "web", null],
     code: "E_TAG",
     needs: ["Bucket", "site-primary"],
     found: ({ tags }) => tags,
@@ -134,7 +147,7 @@ const cases: readonly Case[] = [
     argument: "a tag's value",
     args: (team) => ({ tags: { team } }),
     right: "web",
-    wrong: [7],
+    wrong: [7, null],
     code: "E_TAG",
     needs: ["Bucket", "site-primary"],
     found: ({ tags }) => (tags as Record<string, unknown>).team,
@@ -149,6 +162,23 @@ describe("an argument that is known only at the deployment", () => {
     };
     expect(judged("x", judge)).to.equal("x");
     expect(() => judged(7 as unknown as string, judge)).to.throw(CodedError);
+  });
+
+  it("is every one that may be an output, and each has a case here", () => {
+    const inputs = [...readDeclarations(join(projectRoot, "components")).values()]
+      .filter(({ kind, name }) => kind === "interface" && name.endsWith("Args"))
+      .flatMap(({ members }) => members.filter(({ type }) => type.includes("pulumi.Input<")).map(({ name }) => name));
+    const judgedNames = cases.map(({ argument }) => argument.split(" ")[0]);
+    expect(inputs).to.have.length.greaterThan(5);
+    expect(judgedNames).to.include.members(inputs);
+  });
+
+  it("waitForDeployment is true where nothing is known in the end, as it is where it is left out", async () => {
+    for (const originAccess of Object.values(OriginAccess)) {
+      const later = pulumi.output(undefined) as unknown as pulumi.Output<boolean>;
+      const { resources } = await runSite({ waitForDeployment: later, originAccess });
+      expect(inputsOf(resources, "Distribution").waitForDeployment).to.equal(true);
+    }
   });
 
   for (const { argument, args, right, wrong, code, needs, found } of cases) {

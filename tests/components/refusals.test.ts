@@ -69,20 +69,20 @@ const refused: [title: string, args: Untyped, code: ErrorCode, sentence: string]
     "a misspelt argument",
     { replicaRegoin: "eu-west-1" },
     "E_ARGUMENT",
-    "args must have no fields but primaryRegion, replicaRegion, ",
+    "args must have only fields that are known, got replicaRegoin; did you mean replicaRegion?",
   ],
   [
     "a misspelt header",
     { headers: { frameOption: "DENY" } },
     "E_ARGUMENT",
-    "headers must have no fields but delivery, ",
+    "headers must have only fields that are known, got frameOption; did you mean frameOptions?",
   ],
-  ["headers as text", { headers: "x" }, "E_ARGUMENT", "headers must be an object with delivery, "],
+  ["headers as text", { headers: "x" }, "E_ARGUMENT", "headers must be an object with fields such as delivery, "],
   [
     "a misspelt field of a directive",
     { headers: { contentSecurityPolicyDirectives: [{ name: "img-src", source: ["*"] }] } },
     "E_CSP",
-    "headers.contentSecurityPolicyDirectives[0] must have no fields but name, sources, got source",
+    "headers.contentSecurityPolicyDirectives[0] must have only fields that are known, got source; did you mean sources?",
   ],
   [
     "a directive that is an entry of a list alone",
@@ -97,6 +97,12 @@ const refused: [title: string, args: Untyped, code: ErrorCode, sentence: string]
     "headers.contentSecurityPolicy must be one line without a line break",
   ],
   ["an empty header value", { headers: { permissionsPolicy: "" } }, "E_HEADER_VALUE", "must not be empty"],
+  [
+    "a header value that is longer than a policy holds (HD-15)",
+    { headers: { permissionsPolicy: "camera=(), ".repeat(170).trim() } },
+    "E_HEADER_VALUE",
+    "headers.permissionsPolicy must have at most 1783 characters (HD-15), got 1869",
+  ],
   ["a header value beyond ASCII", { headers: { permissionsPolicy: "é" } }, "E_HEADER_VALUE", "printable ASCII"],
   ["an unknown frame option", { headers: { frameOptions: "ALLOW" } }, "E_HEADER_VALUE", "one of DENY, SAMEORIGIN"],
   [

@@ -4,6 +4,9 @@ import fc from "fast-check";
 import { CodedError } from "../../aws/codedError";
 import type { StaticSiteHAArgs } from "../../components";
 import { argumentNames } from "../../components/argumentNames";
+import { behaviorFields } from "../../components/distribution/behaviorSettings";
+import { cachePolicyFields } from "../../components/distribution/cachePolicySettings";
+import { errorPageFields } from "../../components/distribution/errorPageSettings";
 import { directiveFields } from "../../components/headers/csp";
 import { headerFields } from "../../components/headers/settings";
 import { shown } from "../../components/refusals";
@@ -42,7 +45,7 @@ describe("the arguments", () => {
     });
   }
 
-  it("are the ones that their interfaces declare, those of headers and of directives too", () => {
+  it("are the ones that their interfaces declare, those of every structured argument too", () => {
     const declarations = readDeclarations(join(projectRoot, "components"));
     const declared = (name: string): string[] => {
       const found = declarations.get(name);
@@ -51,6 +54,9 @@ describe("the arguments", () => {
     expect(argumentNames).to.have.members(declared("StaticSiteHAArgs"));
     expect(headerFields).to.have.members(declared("SiteHeadersArgs"));
     expect(directiveFields).to.have.members(declared("CspDirectiveArgs"));
+    expect(behaviorFields).to.have.members(declared("BehaviorArgs"));
+    expect(cachePolicyFields).to.have.members(declared("CachePolicyArgs"));
+    expect(errorPageFields).to.have.members(declared("ErrorPageArgs"));
   });
 
   it("are accepted or refused with a coded error that names the argument, whatever a program passes", () => {

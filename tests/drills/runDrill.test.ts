@@ -161,9 +161,7 @@ describe("a drill", () => {
     const provider = { type: "static-site-ha", func: "restore-object", arguments: { origin: "third", key: "x" } };
     const unfit = parseExperiment({ ...deletedIndex, rollbacks: [{ type: "action", name: "x", provider }] });
     const refusal = await refusalOf(runDrill(unfit, target));
-    expect(refusal.sentence).to.contain(
-      "the origin third must be a bucket that the program creates, got origin.example.com",
-    );
+    expect(refusal.sentence).to.contain("the origin third must be one of the site's buckets, got origin.example.com");
     await target.cloud.close();
   });
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { edgeSource } from "../../components/edgeCode/edgeSource";
+import { edgeSource } from "../../components/edgeSource";
 import { projectRoot } from "../support/pulumiProgram";
 
 /** What Node would run and the runtime 2.0 of CloudFront Functions would not (CF-10). */

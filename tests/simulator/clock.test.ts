@@ -70,6 +70,15 @@ describe("the real clock", () => {
     expect(performance.now() - start).to.be.lessThan(500);
   });
 
+  it("shows the time that passes in its own seconds, from the machine's time on", async () => {
+    const clock = new RealClock(1000);
+    const start = clock.now();
+    expect(Math.abs(start - Date.now())).to.be.lessThan(60_000);
+    await clock.sleep(20_000);
+    expect(clock.now() - start).to.be.within(19_000, 2_000_000);
+    expect(new RealClock().now()).to.be.closeTo(Date.now(), 1_000);
+  });
+
   it("rejects a sleep whose signal is aborted", async () => {
     const controller = new AbortController();
     const slept = new RealClock().sleep(60_000, controller.signal).catch((reason: unknown) => String(reason));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { edgeSource } from "../../components/edgeCode/edgeSource";
+import { edgeSource } from "../../components/edgeSource";
 import type { Captured } from "./pulumi";
 import { projectRoot } from "./pulumiProgram";
 

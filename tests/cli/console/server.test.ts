@@ -15,12 +15,22 @@ describe("the console's API", () => {
   let edge: Edge;
   let log: RequestLog;
   let server: Listening;
+  const store = "arn:aws:cloudfront::123456789012:key-value-store/flags";
+  let stores: Record<string, Map<string, string>>;
+
+  const invalidate = (paths: readonly string[]): void => {
+    edge.invalidate(paths);
+  };
 
   beforeEach(async () => {
+    stores = { [store]: new Map([["a", "1"]]) };
     target = await drillTarget();
     log = new RequestLog();
     edge = target.cloud.edge({ distributionId, origins: target.origins, onLog: log.add });
-    server = await serveConsole({ target, edge, log, description: { distribution: distributionId } }, 0);
+    server = await serveConsole(
+      { target, invalidate, log, keyValueStores: stores, description: { distribution: distributionId } },
+      0,
+    );
   });
 
   afterEach(async () => {
@@ -166,8 +176,24 @@ describe("the console's API", () => {
     expect(target.origins.faults()).to.deep.equal({});
   });
 
+  it("gives, sets and removes what edge code reads, and refuses a store that there is none of (CF-12)", async () => {
+    const path = `/api/kvs/${encodeURIComponent(store)}/`;
+    expect(await ask("GET", `${path}a`)).to.deep.equal([200, '{"value":"1"}\n']);
+    expect((await ask("PUT", `/api/kvs/${store}/dir/b`, '{"value":"2"}'))[0]).to.equal(200);
+    expect((await ask("DELETE", `${path}a`))[0]).to.equal(200);
+    expect([...(stores[store] ?? [])]).to.deep.equal([["dir/b", "2"]]);
+    expect((await ask("PUT", `${path}b`, '{"value":2}'))[0]).to.equal(400);
+    expect((await ask("PUT", `${path}b`, JSON.stringify({ value: "x".repeat(1025) })))[0]).to.equal(400);
+    const [status, body] = await ask("PUT", "/api/kvs/arn:none/b", '{"value":"2"}');
+    expect(status).to.equal(400);
+    expect(body).to.contain("E_KEY_VALUE_STORE").and.to.contain(store);
+    expect([...(stores[store] ?? [])]).to.deep.equal([["dir/b", "2"]]);
+  });
+
   it("refuses a port that is in use, naming the option", async () => {
-    const refusal = await refusalOf(serveConsole({ target, edge, log, description: {} }, server.port));
+    const refusal = await refusalOf(
+      serveConsole({ target, invalidate, log, keyValueStores: stores, description: {} }, server.port),
+    );
     expect(refusal.code).to.equal("E_PORT");
     expect(refusal.sentence).to.equal(
       `--console-port must be a free port, or 0 for any, got ${server.port}, which is in use`,

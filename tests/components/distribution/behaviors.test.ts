@@ -2,6 +2,8 @@ import { expect } from "chai";
 import { patternSlug } from "../../../components/distribution/cachePolicies";
 import { inputsOf, runSite } from "../../support/pulumiSite";
 
+const ids = { cache: "11111111-2222-3333-4444-555555555555", headers: "66666666-7777-8888-9999-000000000000" };
+
 interface Written {
   readonly pathPattern?: string;
   readonly targetOriginId: string;
@@ -34,11 +36,17 @@ describe("behaviors", () => {
 
   it("have a cache and a headers policy of their own, compress and answer plain http as they are told", async () => {
     const { ordered } = await written([
-      { pathPattern: "*.zip", cachePolicyId: "c", responseHeadersPolicyId: "h", compress: false, httpsOnly: true },
+      {
+        pathPattern: "*.zip",
+        cachePolicyId: ids.cache,
+        responseHeadersPolicyId: ids.headers,
+        compress: false,
+        httpsOnly: true,
+      },
     ]);
     expect(ordered[0]).to.include({
-      cachePolicyId: "c",
-      responseHeadersPolicyId: "h",
+      cachePolicyId: ids.cache,
+      responseHeadersPolicyId: ids.headers,
       compress: false,
       viewerProtocolPolicy: "https-only",
     });
@@ -64,10 +72,10 @@ describe("behaviors", () => {
 
 describe("the site's cache policy", () => {
   it("is one that exists where cachePolicyId names it", async () => {
-    const { resources } = await runSite({ cachePolicyId: "mine", behaviors: [{ pathPattern: "/a" }] });
+    const { resources } = await runSite({ cachePolicyId: ids.cache, behaviors: [{ pathPattern: "/a" }] });
     const { defaultCacheBehavior, orderedCacheBehaviors } = inputsOf(resources, "Distribution");
     for (const behavior of [defaultCacheBehavior, ...(orderedCacheBehaviors as object[])]) {
-      expect(behavior).to.include({ cachePolicyId: "mine" });
+      expect(behavior).to.include({ cachePolicyId: ids.cache });
     }
   });
 

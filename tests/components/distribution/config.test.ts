@@ -4,6 +4,7 @@ import { CodedError } from "../../../aws/codedError";
 import { argsFromConfig } from "../../../components/config";
 import { behaviorsOf, cachePolicyOf, errorPagesOf } from "../../../components/distribution/configEntries";
 
+const policyId = "11111111-2222-3333-4444-555555555555";
 const regions = { "static-site-ha:primaryRegion": "us-east-1", "static-site-ha:replicaRegion": "us-west-2" };
 
 function read(values: Readonly<Record<string, unknown>>) {
@@ -21,8 +22,8 @@ describe("the stack's configuration of the distribution and of failover", () => 
       behaviors: [
         {
           pathPattern: "/a/*",
-          cachePolicyId: "id",
-          responseHeadersPolicyId: "headers",
+          cachePolicyId: policyId,
+          responseHeadersPolicyId: policyId,
           compress: false,
           httpsOnly: true,
         },
@@ -46,7 +47,7 @@ describe("the stack's configuration of the distribution and of failover", () => 
     expect(read(values)).to.deep.include(values);
     const timeouts = { primaryResponseCompletionTimeoutSeconds: 60, replicaResponseCompletionTimeoutSeconds: 90 };
     expect(read(timeouts)).to.deep.include(timeouts);
-    expect(read({ cachePolicyId: "id" })).to.include({ cachePolicyId: "id" });
+    expect(read({ cachePolicyId: policyId })).to.include({ cachePolicyId: policyId });
   });
 
   const refused: readonly (readonly [title: string, values: Readonly<Record<string, unknown>>, key: string])[] = [

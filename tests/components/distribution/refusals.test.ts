@@ -8,6 +8,9 @@ import { regions } from "../../support/pulumiSite";
 const page = { statusCode: 503, path: "/503.html" };
 const one = (behavior: unknown) => ({ behaviors: [behavior] });
 const policy = (cachePolicy: unknown) => ({ cachePolicy });
+const prepared = { staging: "prepared", httpVersion: "http2" };
+/** So many names of 103 letters each. */
+const long = (count: number) => Array.from({ length: count }, (_, index) => `${"n".repeat(102)}${index}`);
 const usEast = { region: "us-east-1" };
 
 /** The titles follow "StaticSiteHA refuses"; the sentence is a part of the message. */
@@ -36,7 +39,7 @@ const refused: readonly (readonly [title: string, args: Record<string, unknown>,
       "a page's status of its own: an error keeps it (CE-10)",
       { errorPages: [{ ...page, responseCode: 200 }] },
       "E_ERROR_PAGE",
-      "no fields but statusCode, path, errorCachingMinTtlSeconds, got responseCode",
+      "only fields that are known, got responseCode",
     ],
     [
       "a page of a 5xx that would outlive the recovery",
@@ -104,12 +107,30 @@ const refused: readonly (readonly [title: string, args: Record<string, unknown>,
       "behaviors[0].httpsOnly must be true or false",
     ],
     [
+      "a headers policy that is none",
+      one({ pathPattern: "/a", responseHeadersPolicyId: "SecurityHeadersPolicy" }),
+      "E_ARGUMENT",
+      "behaviors[0].responseHeadersPolicyId must be the id of a response headers policy, a UUID such as",
+    ],
+    [
       "an empty headers policy",
       one({ pathPattern: "/a", responseHeadersPolicyId: "" }),
       "E_ARGUMENT",
       "behaviors[0].responseHeadersPolicyId",
     ],
 
+    [
+      "a cache policy by its name",
+      { cachePolicyId: "CachingOptimized" },
+      "E_CACHE_POLICY",
+      "cachePolicyId must be the id of a cache policy, a UUID such as 658327ea-f89d-4fab-a63d-7e88639e58f6, got CachingOptimized",
+    ],
+    [
+      "more letters than a cache policy's names may have together (HD-22)",
+      policy({ queryStrings: long(9), headers: long(1), cookies: [] }),
+      "E_CACHE_POLICY",
+      "cachePolicy must have names of at most 1024 characters together, got 1030",
+    ],
     [
       "two cache policies for one behavior",
       one({ pathPattern: "/a", cachePolicyId: "id", cachePolicy: {} }),
@@ -227,6 +248,12 @@ const refused: readonly (readonly [title: string, args: Record<string, unknown>,
       "accessLogRetentionDays",
     ],
     [
+      "days for logs that nobody keeps",
+      { accessLogRetentionDays: 30 },
+      "E_ARGUMENT",
+      "accessLogRetentionDays must be left out without accessLogs, got 30; supply accessLogs true",
+    ],
+    [
       "a deployment that nobody waits for with an access control",
       { originAccess: "oac", waitForDeployment: false },
       "E_ARGUMENT",
@@ -254,17 +281,34 @@ const refused: readonly (readonly [title: string, args: Record<string, unknown>,
     ["an unknown staging", { staging: "on" }, "E_STAGING", "one of none, prepared, attached"],
     [
       "a staging header of another name (DR-3)",
-      { stagingHeaderName: "x-staging" },
+      { ...prepared, stagingHeaderName: "x-staging" },
       "E_STAGING",
       "begin with aws-cf-cd-",
     ],
     [
       "a staging header that is only the prefix (DR-3)",
-      { stagingHeaderName: "aws-cf-cd-" },
+      { ...prepared, stagingHeaderName: "aws-cf-cd-" },
       "E_STAGING",
       "got aws-cf-cd-",
     ],
-    ["a staging header without a value", { stagingHeaderValue: "" }, "E_STAGING", "stagingHeaderValue"],
+    [
+      "a staging header without a value",
+      { ...prepared, stagingHeaderValue: "" },
+      "E_STAGING",
+      "stagingHeaderValue must be 1 to 1783 printable",
+    ],
+    [
+      "a staging header without staging",
+      { stagingHeaderName: "aws-cf-cd-drill" },
+      "E_STAGING",
+      "stagingHeaderName must be left out while staging is none, got aws-cf-cd-drill; supply staging prepared",
+    ],
+    [
+      "a staging header's value without staging",
+      { staging: "none", stagingHeaderValue: "yes" },
+      "E_STAGING",
+      "stagingHeaderValue must be left out while staging is none, got yes",
+    ],
   ];
 
 describe("StaticSiteHA refuses of its distribution, before anything is registered,", () => {

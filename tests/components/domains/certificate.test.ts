@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { validationOptionOf } from "../../../components/domains/certificate";
-import { judgedCertificateArn, judgedHostedZoneId } from "../../../components/domains/identifiers";
+import { certificateArnInput, hostedZoneIdInput } from "../../../components/domains/identifiers";
 import { inputsOf, resourceOf, runSite } from "../../support/pulumiSite";
 import { refusalOf } from "../../support/refusal";
 
@@ -133,8 +133,8 @@ describe("the certificate and the records", () => {
   });
 
   it("judges what is known only at the deployment before the resource that needs it", async () => {
-    const arn = judgedCertificateArn(Promise.resolve(certificateArn.replace("us-east-1", "eu-west-1")));
-    const zone = judgedHostedZoneId(Promise.resolve("example.com"));
+    const arn = certificateArnInput(Promise.resolve(certificateArn.replace("us-east-1", "eu-west-1")));
+    const zone = hostedZoneIdInput(Promise.resolve("example.com"));
     expect((await refusalOf(settled(arn))).code).to.equal("E_CERTIFICATE");
     expect((await refusalOf(settled(zone))).code).to.equal("E_HOSTED_ZONE");
   });

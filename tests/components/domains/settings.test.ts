@@ -25,8 +25,14 @@ describe("the arguments about domains", () => {
   });
 
   it("takes an output for a certificate and for a zone, which are judged when they are known", () => {
-    expect(resolveDomains({ aliases, certificateArn: pulumi.output("later") }).aliases).to.deep.equal(aliases);
-    expect(resolveDomains({ aliases, hostedZoneId: Promise.resolve("later") }).aliases).to.deep.equal(aliases);
+    expect(resolveDomains({ aliases, certificateArn: pulumi.output(certificateArn) }).aliases).to.deep.equal(aliases);
+    expect(resolveDomains({ aliases, hostedZoneId: Promise.resolve(hostedZoneId) }).aliases).to.deep.equal(aliases);
+  });
+
+  it("takes a hundred names with a certificate that is there, and ten with one that is made", () => {
+    const names = (length: number) => Array.from({ length }, (_, index) => `n${index}.example.com`);
+    expect(resolveDomains({ aliases: names(100), certificateArn }).hosts).to.have.lengthOf(100);
+    expect(resolveDomains({ aliases: names(10), hostedZoneId }).hosts).to.have.lengthOf(10);
   });
 
   it("gives the site's address the first alias that is no wildcard", () => {
@@ -51,6 +57,20 @@ describe("the arguments about domains", () => {
       "aliases",
       /at most 100 names.*got 101/,
     ],
+    [
+      "more names than ACM puts on a certificate",
+      { aliases: Array.from({ length: 11 }, (_, index) => `n${index}.example.com`), hostedZoneId },
+      "E_ALIAS",
+      "aliases",
+      /at most 10 names together with redirectHosts.*got 11; .*supply fewer names, a wildcard, or certificateArn/,
+    ],
+    [
+      "a name of Amazon's own",
+      { aliases: ["d111111abcdef8.cloudfront.net"], certificateArn },
+      "E_ALIAS",
+      "aliases",
+      /got d111111abcdef8\.cloudfront\.net; .*of a domain of your own/,
+    ],
     ["a common name too long for ACM", { aliases: [long], hostedZoneId }, "E_ALIAS", "aliases", /at most 64 char/],
     ["aliases with neither", { aliases }, "E_CERTIFICATE", "certificateArn", /www\.example\.com and neither; supply/],
     ["aliases with both", { aliases, certificateArn, hostedZoneId }, "E_CERTIFICATE", "certificateArn", /and both/],
@@ -70,7 +90,13 @@ describe("the arguments about domains", () => {
       "certificateArn",
       /got 12345; supply arn/,
     ],
-    ["a zone's name", { aliases, hostedZoneId: "example.com" }, "E_HOSTED_ZONE", "hostedZoneId", /supply the id alone/],
+    [
+      "a zone's name",
+      { aliases, hostedZoneId: "example.com" },
+      "E_HOSTED_ZONE",
+      "hostedZoneId",
+      /the id alone such as Z0/,
+    ],
     ["redirects to nowhere", { redirectHosts: ["a.example"] }, "E_REDIRECT_HOST", "redirectHosts", /first alias/],
     [
       "redirects to a wildcard",

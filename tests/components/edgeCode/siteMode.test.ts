@@ -5,7 +5,7 @@ import { resolveSettings } from "../../../components/settings";
 import { createFunctionRunner, type FunctionRunner } from "../../../simulator/functions";
 import { toItems } from "../../../simulator/model/distributionConfig";
 import { bodyOf, stage, type Stage } from "../../support/edge";
-import { answers, byPath, fails } from "../../support/edgeOrigins";
+import { answers, byPath, fails, type Script } from "../../support/edgeOrigins";
 
 const arn = "arn:aws:cloudfront::123456789012:function/site";
 
@@ -19,11 +19,11 @@ describe("a site mode at the edge", () => {
   const pages = byPath({ "/index.html": answers(200, "home"), "/about.html": answers(200, "about") });
 
   /** A site whose primary is down: every answer has come through the origin group. */
-  function dark(siteMode: SiteMode): Stage {
+  function dark(siteMode: SiteMode, replica: Script = pages): Stage {
     const settings = resolveSettings({ primaryRegion: "us-east-1", replicaRegion: "us-west-2", siteMode });
     const code = edgeCodeOf(settings).viewerRequest ?? "";
     return stage(
-      { primary: fails("connection-refused"), replica: pages },
+      { primary: fails("connection-refused"), replica },
       {
         behavior: { FunctionAssociations: toItems([{ EventType: "viewer-request", FunctionARN: arn }]) },
         model: { functions: [{ arn, name: "site", runtime: "cloudfront-js-2.0", code }] },
@@ -45,6 +45,14 @@ describe("a site mode at the edge", () => {
     for (const path of ["/", "/orders/17"]) expect(bodyOf(await get(path))).to.equal("home");
     expect((await get("/missing.js")).status).to.equal(404);
   });
+
+  for (const status of [403, 500, 503]) {
+    it(`spa: a ${status} of the replica stays one, for a place and for an asset: no dead site looks alive (CE-10)`, async () => {
+      for (const path of ["/", "/orders/17", "/app.js"]) {
+        expect((await dark(SiteMode.Spa, answers(status)).get(path)).status).to.equal(status);
+      }
+    });
+  }
 
   it("spa: every place is the one object in the cache (PL-5, PL-6)", async () => {
     const { get, origins } = dark(SiteMode.Spa);

@@ -35,7 +35,7 @@ describe("a response completion timeout", () => {
     );
   });
 
-  for (const wrong of [29, 40.5, Infinity, "60", null]) {
+  for (const wrong of [29, 40.5, 2_147_483_648, Infinity, "60", null]) {
     it(`is refused when it is ${String(wrong)} (FO-23)`, () => {
       const args = { ...regions, primaryResponseCompletionTimeoutSeconds: wrong as number };
       expect(() => resolveSettings(args)).to.throw(CodedError, "E_COMPLETION_TIMEOUT");

@@ -20,7 +20,23 @@ describe("a fault", () => {
     expect(parseFault(fault)).to.deep.equal(fault);
   });
 
-  for (const type of faultTypes.filter((name) => name !== "latency" && name !== "status")) {
+  const needed: Readonly<Record<string, string>> = {
+    latency: "latency",
+    bandwidth: "rate",
+    slicer: "average_size",
+    limit_data: "bytes",
+    slow_close: "delay",
+    status: "code",
+    "replication-lag": "seconds",
+  };
+  for (const [type, attribute] of Object.entries(needed)) {
+    it(`cannot be ${type} without its ${attribute}`, async () => {
+      const refusal = await refusalOf(() => parseFault({ type }));
+      expect(refusal.sentence).to.contain(`attributes.${attribute} must be`).and.to.contain("got nothing");
+    });
+  }
+
+  for (const type of faultTypes.filter((name) => needed[name] === undefined)) {
     it(`can be ${type} with nothing more`, () => {
       expect(parseFault({ type }).type).to.equal(type);
     });
@@ -29,7 +45,7 @@ describe("a fault", () => {
   const refusals: readonly (readonly [string, unknown, string])[] = [
     ["something else than an object", 3, "a JSON object such as"],
     ["nothing", undefined, "got nothing"],
-    ["an unknown type", { type: "explode" }, "type must be one of down,"],
+    ["an unknown type", { type: "explode" }, "type must be one of down, "],
     ["an unknown field", { type: "down", tpye: 1 }, "tpye is not a field here"],
     [
       "an attribute that the type does not take",
@@ -47,6 +63,16 @@ describe("a fault", () => {
       "attributes.code must be a status from 200 to 599, got 99",
     ],
     ["a status that is missing", { type: "status" }, "attributes"],
+    [
+      "a rate of nothing",
+      { type: "bandwidth", attributes: { rate: 0 } },
+      "attributes.rate must be a whole number from 1",
+    ],
+    [
+      "slices that may be empty",
+      { type: "slicer", attributes: { average_size: 10, size_variation: 10 } },
+      "attributes.size_variation must be less than average_size, got 10",
+    ],
     ["a toxicity over 1", { type: "down", toxicity: 2 }, "toxicity must be a number from 0 to 1, got 2"],
     ["keys that are no list", { type: "down", keys: "a" }, "keys"],
     [

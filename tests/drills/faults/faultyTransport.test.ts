@@ -35,7 +35,7 @@ describe("faults on the way to an origin", () => {
     clock = new VirtualClock();
     asked = [];
     chance = 0.5;
-    origins = new FaultyTransport(healthy, clock, regionOfHost, () => chance);
+    origins = new FaultyTransport(healthy, clock, regionOfHost, { random: () => chance });
   });
 
   /** What the edge sees, and after how many milliseconds. */
@@ -71,6 +71,18 @@ describe("faults on the way to an origin", () => {
     ],
     ["is slow, but not too slow", { type: "latency", attributes: { latency: 29_999 } }, 200, 29_999],
     ["is too slow", { type: "latency", attributes: { latency: 30_000 } }, "response-timeout", 30_000],
+    // The head of the healthy answer has 17 bytes.
+    ["comes over a slow line", { type: "bandwidth", attributes: { rate: 1 } }, 200, 100],
+    ["comes in slices", { type: "slicer", attributes: { average_size: 1, delay: 1_000 } }, 200, 16],
+    [
+      "comes in slices that are too far apart",
+      { type: "slicer", attributes: { average_size: 10, delay: 30_000_000 } },
+      "response-timeout",
+      30_000,
+    ],
+    ["closes within the head", { type: "limit_data", attributes: { bytes: 16 } }, "connection-reset", 0],
+    ["closes after the head", { type: "limit_data", attributes: { bytes: 17 } }, 200, 0],
+    ["closes late what is complete", { type: "slow_close", attributes: { delay: 40_000 } }, 200, 0],
     ["denies", { type: "deny" }, 403, 0],
     ["has lost the object", { type: "missing" }, 404, 0],
     ["has a delete marker on it", { type: "delete-marker" }, 404, 0],
@@ -86,6 +98,28 @@ describe("faults on the way to an origin", () => {
       expect(await see()).to.deep.equal([outcome, after]);
     });
   }
+
+  it("shows a dark region as each of what it may be, in turn (S3-10)", async () => {
+    origins.setFault("region:us-east-1", parseFault({ type: "region" }));
+    const outcomes = [];
+    for (let count = 0; count < 6; count++) outcomes.push((await see())[0]);
+    expect(outcomes).to.deep.equal([
+      "connection-refused",
+      "connection-timeout",
+      "response-timeout",
+      500,
+      503,
+      "connection-refused",
+    ]);
+  });
+
+  it("lets an exchange that a fault holds up end when nobody waits for it any more (FO-23)", async () => {
+    origins.setFault("primary", parseFault({ type: "timeout" }));
+    const gone = new AbortController();
+    const exchange = origins.exchange(request, { ...limits, signal: gone.signal });
+    gone.abort();
+    expect(seen(await exchange)).to.equal("connection-reset");
+  });
 
   it("adds jitter to latency, both ways", async () => {
     origins.setFault("primary", parseFault({ type: "latency", attributes: { latency: 100, jitter: 50 } }));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { notModelled } from "../../../simulator/cloudfront/notModelled";
-import { toItems, type DistributionConfig } from "../../../simulator/model/distributionConfig";
+import { toItems } from "../../../simulator/model/distributionConfig";
 import type { ResponseHeadersPolicy } from "../../../simulator/model/policies";
 import { distributionId, siteModel, type SiteSettings } from "../../support/edge";
 
@@ -13,7 +13,7 @@ describe("what the edge does not model", () => {
     expect(notModelled(siteModel(), distributionId)).to.deep.equal([]);
   });
 
-  it("names Lambda@Edge, legacy settings, writes and foreign headers by their behaviour", () => {
+  it("names Lambda@Edge, writes and foreign headers by their behaviour", () => {
     const behavior = {
       LambdaFunctionAssociations: toItems([{ EventType: "origin-response" as const, LambdaFunctionARN: "arn:x" }]),
       AllowedMethods: toItems(["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]),
@@ -24,17 +24,6 @@ describe("what the edge does not model", () => {
     expect(found).to.contain("POST");
     expect(found).to.contain("cloudfront-viewer-country");
     expect(found).to.not.contain("cloudfront-forwarded-proto");
-    const model = siteModel();
-    const [distribution] = model.distributions;
-    if (distribution === undefined) throw new Error("no distribution");
-    const { CachePolicyId: _policy, ...legacy } = distribution.config.DefaultCacheBehavior;
-    const config: DistributionConfig = {
-      ...distribution.config,
-      DefaultCacheBehavior: { ...legacy, ForwardedValues: {} },
-    };
-    expect(notModelled({ ...model, distributions: [{ ...distribution, config }] }, distributionId).join()).to.contain(
-      "legacy",
-    );
   });
 
   it("names a web ACL, a geo restriction and a staging distribution (HD-101, DR-3)", () => {
@@ -93,7 +82,10 @@ describe("what the edge does not model", () => {
   });
 
   it("names switches that were set and have no effect", () => {
-    const found = notModelled(siteModel(), distributionId, { "select-group-by-id": "yes", "connect-gate": "lenient" });
-    expect(found).to.deep.equal(["switch SIM-9 (select-group-by-id) has no effect yet"]);
+    const found = notModelled(siteModel(), distributionId, {
+      "primary-failure-remembered": "yes",
+      "connect-gate": "lenient",
+    });
+    expect(found).to.deep.equal(["switch SIM-3 (primary-failure-remembered) has no effect yet"]);
   });
 });

@@ -6,11 +6,11 @@ import {
   selectQuery,
   selects,
   unionOf,
-  type Selection,
+  type PolicySelection,
 } from "../../../simulator/cloudfront/selection";
 
 const name = fc.constantFrom("a", "b", "c", "d");
-const selection: fc.Arbitrary<Selection> = fc
+const selection: fc.Arbitrary<PolicySelection> = fc
   .tuple(fc.constantFrom("none", "all", "whitelist", "allExcept"), fc.uniqueArray(name))
   .map(([behavior, names]) => selectionOf(behavior, names));
 

@@ -3,8 +3,8 @@ import { defaultSwitches, parseSwitch, switchTable } from "../../../simulator/cl
 import { refusalOf } from "../../support/refusal";
 
 describe("the switches", () => {
-  it("are numbered SIM-1 to SIM-31 without a gap, each name once", () => {
-    expect(switchTable.map(({ number }) => number)).to.deep.equal(Array.from({ length: 31 }, (_, index) => index + 1));
+  it("are numbered from SIM-1 on without a gap, each name once", () => {
+    expect(switchTable.map(({ number }) => number)).to.deep.equal(switchTable.map((_, index) => index + 1));
     expect(new Set(switchTable.map(({ name }) => name)).size).to.equal(switchTable.length);
   });
 

@@ -286,10 +286,10 @@ describe("an edge with Lambda@Edge", () => {
     expect(refusal.code).to.equal("E_FUNCTION_HOST");
   });
 
-  it("names a function on a viewer event, and one whose code it does not have, as not modelled", () => {
+  it("names a function whose code it does not have as not modelled, whatever its event", () => {
     const listed = (settings: SiteSettings): string => notModelled(siteModel(settings), distributionId).join("\n");
     expect(listed(settingsFor("origin-response"))).to.equal("");
-    expect(listed(settingsFor("viewer-request"))).to.contain("Lambda@Edge on viewer-request does not run");
+    expect(listed(settingsFor("viewer-request"))).to.equal("");
     expect(listed(settingsFor("origin-response", { model: { lambdaFunctions: [] } }))).to.contain("is not known");
   });
 });

@@ -18,7 +18,11 @@ function returned(value: unknown): FunctionResult {
 
 describe("code of functions that means no good, or fails in unusual ways", () => {
   const logged: string[] = [];
-  const runner = createFunctionRunner({ timeoutMs: 150, onLog: (message) => logged.push(message) });
+  const runner = createFunctionRunner({
+    timeoutMs: 150,
+    languageLevel: "any",
+    onLog: (message) => logged.push(message),
+  });
 
   after(() => runner.close());
 

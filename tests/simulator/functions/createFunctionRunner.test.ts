@@ -62,7 +62,7 @@ describe("the process that runs CloudFront Functions", () => {
   });
 
   it("has no network, files, timers, process or eval, and no way to them (CF-11)", async () => {
-    const names = ["process", "require", "setTimeout", "setImmediate", "fetch", "module", "queueMicrotask"];
+    const names = ["process", "setInterval", "setTimeout", "setImmediate", "fetch", "module", "queueMicrotask"];
     const typed = await body(`return [${names.map((name) => `typeof ${name}`).join()}]`);
     expect(typed).to.deep.equal({ kind: "returned", value: names.map(() => "undefined") });
     for (const escape of [
@@ -89,15 +89,17 @@ describe("the process that runs CloudFront Functions", () => {
     expect(result).to.have.property("message").that.includes("heap");
   });
 
-  it("refuses code larger than CloudFront accepts (CF-8), and imports, before it runs", async () => {
+  it("refuses code larger than CloudFront accepts (CF-8), and what its runtime does not take (CF-10), before it runs", async () => {
     expect(await failure(`// ${"x".repeat(10_240)}\nfunction handler() {}`)).to.include("10240");
-    expect(await failure("import cf from 'cloudfront';\nfunction handler() {}")).to.include(
-      "cloudfront, which is not modelled yet",
+    expect(await failure("function handler() {\n  return [...'ab'];\n}")).to.equal(
+      "SyntaxError: its runtime does not take a spread at 2:11 (CF-10)",
     );
   });
 
-  it("says so when a function uses what the runtime has and this one does not", async () => {
-    expect(await failure("function handler() { return Buffer.from('x'); }")).to.include("not modelled yet");
+  it("fails what is throttled, as the option has it (CF-9, LE-9)", async () => {
+    const throttling = createFunctionRunner({ isThrottled: (kind) => kind === "function" });
+    expect(await throttling.run("function handler() {}", event)).to.have.property("throttled", true);
+    await throttling.close();
   });
 
   it("takes what is logged, cut off at 10 KB a call (CF-8)", async () => {

@@ -45,7 +45,8 @@ describe("the process that runs Lambda@Edge", () => {
     ],
     "is no JavaScript": ["exports.handler = (", "SyntaxError"],
     "exports no handler": ["exports.other = 1;", "no function named handler"],
-    "requires a module": ["const aws = require('aws-sdk');", "not modelled"],
+    "requires a module that is not Node's": ["const aws = require('aws-sdk');", "Cannot find module 'aws-sdk'"],
+    "requires the network": ["require('node:https');", "Cannot find module 'node:https'"],
     "waits for longer than its timeout": [
       "exports.handler = () => new Promise((resolve) => { setTimeout(resolve, 5000); });",
       "more than 200 ms (LE-16)",
@@ -75,7 +76,7 @@ describe("the process that runs Lambda@Edge", () => {
           try { seen.push(outer("return typeof process")()); } catch (error) { seen.push("blocked"); }
         }
         try { seen.push(String(exports.handler.caller)); } catch (error) { seen.push("blocked"); }
-        return Promise.resolve([typeof process, typeof globalThis.fetch, ...seen]);
+        return Promise.resolve([typeof process.kill, typeof globalThis.fetch, ...seen]);
       };`;
     const result = await invoke(code);
     const shown = result.kind === "returned" ? (result.value as string[]) : [];

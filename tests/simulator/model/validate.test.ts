@@ -148,6 +148,7 @@ describe("a distribution's configuration", () => {
       primary({ S3OriginConfig: { OriginAccessIdentity: "", OriginReadTimeout: 121 } }),
       /1 to 120, got 121/,
       "Origins.Items[0].OriginReadTimeout",
+      "InvalidOriginReadTimeout",
     ],
     [
       "a completion timeout below the read timeout (FO-23)",
@@ -172,12 +173,14 @@ describe("a distribution's configuration", () => {
       config({ DefaultRootObject: "/index.html" }),
       /supply index.html$/,
       "DefaultRootObject",
+      "InvalidDefaultRootObject",
     ],
     [
       "101 origins (FO-4)",
       { criteria: null, config: { Origins: toItems(many(101)) } },
       /1 to 100 items, got 101/,
       "Origins",
+      "TooManyOrigins",
     ],
     [
       "11 groups (FO-3)",
@@ -192,6 +195,7 @@ describe("a distribution's configuration", () => {
       }),
       /0 to 10 items, got 11/,
       "OriginGroups",
+      "TooManyOriginGroupsPerDistribution",
     ],
     ["a pattern with a space (HD-75)", pattern("/a b"), /got \/a b$/, "CacheBehaviors.Items[0].PathPattern"],
     [
@@ -212,12 +216,93 @@ describe("a distribution's configuration", () => {
       /together, got no page and 200/,
       "CustomErrorResponses.Items[0]",
     ],
-    ["a page for 410 (CE-2)", errorResponse({ ErrorCode: 410 }), /got 410/, "CustomErrorResponses.Items[0].ErrorCode"],
+    [
+      "a page for 410 (CE-2)",
+      errorResponse({ ErrorCode: 410 }),
+      /got 410/,
+      "CustomErrorResponses.Items[0].ErrorCode",
+      "InvalidErrorCode",
+    ],
+    [
+      "a header's value of 1,784 characters (HD-15)",
+      primary({ CustomHeaders: toItems([{ HeaderName: "X-Long", HeaderValue: "v".repeat(1784) }]) }),
+      /got more in X-Long/,
+      "Origins.Items[0].CustomHeaders",
+    ],
+    [
+      "31 headers of an origin (HD-15)",
+      primary({
+        CustomHeaders: toItems(
+          Array.from({ length: 31 }, (_, index) => ({ HeaderName: `X-${index}`, HeaderValue: "1" })),
+        ),
+      }),
+      /at most 30 items, got 31/,
+      "Origins.Items[0].CustomHeaders",
+      "TooManyOriginCustomHeaders",
+    ],
+    [
+      "an origin with both an identity and an access control (S3-1)",
+      primary({ OriginAccessControlId: "E1" }),
+      /both an access identity and an access control/,
+      "Origins.Items[0]",
+      "IllegalOriginAccessConfiguration",
+    ],
+    [
+      "a legacy Host in front of a bucket (HD-4)",
+      {
+        behavior: {
+          CachePolicyId: undefined,
+          ForwardedValues: { QueryString: false, Cookies: { Forward: "none" }, Headers: toItems(["Host"]) },
+        },
+      },
+      /must not name Host/,
+      "DefaultCacheBehavior.ForwardedValues.Headers",
+      "InvalidHeadersForS3Origin",
+    ],
+    [
+      "an Origin Shield without its region (FO-28)",
+      primary({ OriginShield: { Enabled: true } }),
+      /OriginShieldRegion, got none/,
+      "Origins.Items[0].OriginShield",
+    ],
+    [
+      "two pages for one error (CE-2)",
+      config({ CustomErrorResponses: toItems([{ ErrorCode: 404 }, { ErrorCode: 404 }]) }),
+      /got 404 twice/,
+      "CustomErrorResponses",
+    ],
+    [
+      "neither a cache policy nor legacy settings",
+      { behavior: { CachePolicyId: undefined } },
+      /got neither/,
+      "DefaultCacheBehavior",
+    ],
+    [
+      "both a cache policy and legacy settings",
+      { behavior: { ForwardedValues: { QueryString: false, Cookies: { Forward: "none" } } } },
+      /got both/,
+      "DefaultCacheBehavior",
+    ],
+    [
+      "legacy TTLs that fall (CA-3)",
+      {
+        behavior: {
+          CachePolicyId: undefined,
+          ForwardedValues: { QueryString: false, Cookies: { Forward: "none" } },
+          MinTTL: 10,
+          DefaultTTL: 5,
+        },
+      },
+      /must not fall, got 10, 5/,
+      "DefaultCacheBehavior.MinTTL",
+      "InvalidTTLOrder",
+    ],
     [
       "a page shown as 302 (CE-3)",
       errorResponse({ ErrorCode: 404, ResponsePagePath: "/404.html", ResponseCode: "302" }),
       /got 302/,
       "CustomErrorResponses.Items[0].ResponseCode",
+      "InvalidResponseCode",
     ],
   ];
   for (const [what, settings, sentence, path, code = "InvalidArgument"] of refused) {

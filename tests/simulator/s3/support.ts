@@ -92,7 +92,11 @@ export function world(buckets: readonly Bucket[], options: Partial<S3Options> = 
 }
 
 /** What the identity gets from `site` over TLS, unless said otherwise. */
-export async function ask(s3: S3, path: string, overrides: Partial<OriginRequest> = {}): Promise<OriginResponse<Uint8Array>> {
+export async function ask(
+  s3: S3,
+  path: string,
+  overrides: Partial<OriginRequest> = {},
+): Promise<OriginResponse<Uint8Array>> {
   const request: OriginRequest = {
     originId: "primary",
     host: "site.s3.us-east-1.amazonaws.com",
@@ -112,6 +116,7 @@ export const header = (response: OriginResponse, name: string): string | undefin
   headerValue(response.headers, name);
 
 /** The code of an XML error. */
-export const codeOf = ({ body }: OriginResponse<Uint8Array>): string | undefined => /<Code>([^<]*)<\/Code>/.exec(textOf(body))?.[1];
+export const codeOf = ({ body }: OriginResponse<Uint8Array>): string | undefined =>
+  /<Code>([^<]*)<\/Code>/.exec(textOf(body))?.[1];
 
 export const headersOf = (entries: HeaderMap): { readonly headers: HeaderMap } => ({ headers: entries });

@@ -6,7 +6,7 @@ import { join } from "node:path";
  * folder: a program, the plugin host and a test each have another one.
  */
 export function edgeSource(file: string): string {
-  return readFileSync(join(__dirname, "..", "..", "edge", file), "utf8");
+  return readFileSync(join(__dirname, "..", "edge", file), "utf8");
 }
 
 /** A file of `edge/` as it is deployed: one line that declares its settings, then the file as it stands. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { hostNameFault, validationDomains } from "../../../components/domains/hostNames";
+import { hostNameFault, validationDomains } from "../../aws/hostNames";
 
 const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$/);
 const hostName = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join("."));
@@ -37,12 +37,19 @@ describe("host names", () => {
     ["192.0.2.1", "not-a-host-name"],
     [`${"a".repeat(64)}.example.com`, "not-a-host-name"],
     [`${"a.".repeat(126)}example`, "too-long"],
+    ["d111111abcdef8.cloudfront.net", "amazons-own"],
+    ["*.cloudfront.net", "amazons-own"],
+    ["Bucket.s3.amazonaws.com", "amazons-own"],
   ];
   for (const [name, fault] of faults) {
     it(`finds ${fault} in ${JSON.stringify(name).slice(0, 40)}`, () => {
       expect(hostNameFault(name)).to.equal(fault);
     });
   }
+
+  it("leaves names alone that only end in the same letters as Amazon's own", () => {
+    expect(["mycloudfront.net", "cloudfront.net.example.com"].map(hostNameFault)).to.deep.equal([undefined, undefined]);
+  });
 
   it("proves an apex and its wildcard by one record", () => {
     expect(validationDomains(["example.com", "*.example.com", "www.example.com"])).to.deep.equal([

@@ -1,0 +1,16 @@
+import { CodedError } from "../../aws/codedError";
+import { wrongUsage } from "./pair";
+
+/** A port; 0 picks a free one. Throws `E_USAGE`. */
+export function parsePort(option: string, text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new CodedError("E_USAGE", `${option} must be a port from 0 to 65535, got ${text}`, option);
+}
+
+/** `--time-scale N`: how many times faster CloudFront's own time passes. Throws `E_USAGE`. */
+export function parseTimeScale(text: string): number {
+  const scale = Number(text);
+  if (text.trim() !== "" && scale >= 1 && scale <= 10_000) return scale;
+  throw wrongUsage("--time-scale", "a number from 1 to 10000", text);
+}

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const family = "(?:PL|FO|CA|CE|LE|CF|RH|S3|RP|OB|HD)";
+const number = "(?:T?\\d+b?)";
+const ids = new RegExp(
+  `(?<![\\w-])(${family})-(${number})(?:(\\.\\.| to |/)(?:${family}-)?(${number}))?(?![\\w-])`,
+  "g",
+);
+
+/** Every rule id that a text quotes; `CA-13..16` and `PL-1 to PL-12` are all between, `LE-14/15` are two. */
+export function ruleIdsIn(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, rules = "", first = "", joint, last] of text.matchAll(ids)) {
+    found.add(`${rules}-${first}`);
+    if (last === undefined) continue;
+    found.add(`${rules}-${last}`);
+    if (joint === "/") continue;
+    const letter = first.startsWith("T") ? "T" : "";
+    for (let id = numberOf(first) + 1; id < numberOf(last); id++) found.add(`${rules}-${letter}${id}`);
+  }
+  return found;
+}
+
+function numberOf(id: string): number {
+  return Number(id.replace(/[Tb]/g, ""));
+}
+
+/** The files below these folders that quote each rule. */
+export function quotesOf(root: string, folders: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const quotes = new Map<string, string[]>();
+  for (const folder of folders) {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => /\.(ts|js)$/.test(path) && !path.includes("node_modules"))
+      .map((path) => `${folder}/${path}`)
+      .sort();
+    for (const file of files) {
+      for (const id of ruleIdsIn(readFileSync(join(root, file), "utf8"))) {
+        quotes.set(id, [...(quotes.get(id) ?? []), file]);
+      }
+    }
+  }
+  return quotes;
+}

@@ -1,0 +1,31 @@
+/** What the process gives to the context of a Lambda function, which keeps the functions to itself. */
+export interface LambdaPowers {
+  readonly setTimer: (wake: () => void, milliseconds: number) => number;
+  readonly clearTimer: (timer: number) => boolean;
+  /** One of Node's modules, where it harms nobody; undefined for all others. */
+  readonly builtin: (name: string) => unknown;
+  /** The globals that Node has and JavaScript does not. */
+  readonly globals: Readonly<Record<string, unknown>>;
+  /** Whether something but timers is under way, such as a compression. */
+  readonly isBusy: () => boolean;
+}
+
+/** What a Lambda function is told besides the event. */
+export interface LambdaContext {
+  readonly functionName: string;
+  readonly timeoutMs: number;
+  /** Whether its runtime still takes callbacks (LE-22). */
+  readonly callbacks: boolean;
+  /** The reserved environment variables (LE-20). */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs the handler on the event, given as JSON; `done` gets the outcome as JSON, once. */
+export type Invoke = (event: string, context: string, done: (outcome: string) => void) => void;
+
+/** What a context gives to the process: how its code is loaded, and then its handler. */
+export interface LambdaLoader {
+  readonly module: { exports: Record<string, unknown> };
+  readonly require: (name: string) => unknown;
+  readonly start: (name: string) => Invoke;
+}

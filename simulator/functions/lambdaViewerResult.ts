@@ -1,0 +1,87 @@
+import type { HeaderMap } from "../http";
+import type { PlainRequest, PlainResponseHead } from "./event";
+import { readOnlyViewerLambdaHeaders } from "./headerRules";
+import {
+  judgedLambda,
+  lambdaHeadersFrom,
+  type LambdaMadeResponse,
+  lambdaResponseFrom,
+  type NothingReturned,
+  pathAndQueryFrom,
+} from "./lambdaResult";
+import type { InvalidResult } from "./result";
+import { checkHeaders, type Fields, fieldsOf, ResultFault, shown, stringOf } from "./returned";
+
+/** LE-17, LE-18: what a function on a viewer event may see of a body, and what it may give. */
+export const maximumViewerBodyBytes = 40 * 1024;
+
+/** A viewer's request as its function left it. */
+export interface LambdaLeftRequest extends PlainRequest {
+  /** In the place of the viewer's own, where the function replaced it (LE-18). */
+  readonly body?: Uint8Array;
+}
+
+export type LambdaViewerRequestResult =
+  | { readonly kind: "request"; readonly request: LambdaLeftRequest }
+  | { readonly kind: "response"; readonly response: LambdaMadeResponse }
+  | NothingReturned
+  | InvalidResult;
+
+/** What a viewer-request function answered with: the request to go on with, or the response to send at once (PL-5). */
+export function lambdaViewerRequestResult(value: unknown, original: PlainRequest): LambdaViewerRequestResult {
+  return judgedLambda(value, (fields) => {
+    if (fields["status"] === undefined) return { kind: "request", request: requestFrom(fields, original) };
+    const response = lambdaResponseFrom(fields, maximumViewerBodyBytes);
+    checkHeaders(response.headers, {}, []);
+    if (response.status === 204 && (response.body?.byteLength ?? 0) > 0) {
+      throw new ResultFault("a response with status 204 may have no body (LE-13)");
+    }
+    return { kind: "response", response };
+  });
+}
+
+/**
+ * What a viewer-response function answered with. The status is not its own to change (LE-12): `status` says what becomes of
+ * an answer that does (SIM-32). A body is not taken from it.
+ */
+export function lambdaViewerResponseResult(
+  value: unknown,
+  original: PlainResponseHead,
+  status: "502" | "ignored",
+):
+  | { readonly kind: "response"; readonly response: { readonly status: number; readonly headers: HeaderMap } }
+  | NothingReturned
+  | InvalidResult {
+  return judgedLambda(value, (fields) => {
+    const response = lambdaResponseFrom(fields, maximumViewerBodyBytes);
+    if (response.status !== original.status && status === "502") {
+      throw new ResultFault(`status must stay ${original.status} on viewer-response, got ${response.status} (LE-12)`);
+    }
+    checkHeaders(response.headers, original.headers, readOnlyViewerLambdaHeaders["viewer-response"]);
+    return { kind: "response", response: { status: original.status, headers: response.headers } };
+  });
+}
+
+function requestFrom(fields: Fields, original: PlainRequest): LambdaLeftRequest {
+  const { uri, query } = pathAndQueryFrom(fields);
+  const method = fields["method"] ?? original.method;
+  if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (LE-15)`);
+  const headers = lambdaHeadersFrom(fields["headers"]);
+  checkHeaders(headers, original.headers, readOnlyViewerLambdaHeaders["viewer-request"]);
+  const body = replacedBody(fields["body"]);
+  return { method: original.method, uri, query, headers, ...(body === undefined ? {} : { body }) };
+}
+
+/** LE-18. */
+function replacedBody(value: unknown): Uint8Array | undefined {
+  if (value === undefined) return undefined;
+  const { action = "read-only", data, encoding = "base64" } = fieldsOf(value, "body");
+  if (action === "read-only") return undefined;
+  if (action !== "replace") throw new ResultFault(`body.action must be read-only or replace, got ${shown(action)}`);
+  if (encoding !== "text" && encoding !== "base64") {
+    throw new ResultFault(`body.encoding must be text or base64, got ${shown(encoding)}`);
+  }
+  const body = Buffer.from(stringOf(data, "body.data"), encoding === "text" ? "utf8" : "base64");
+  if (body.byteLength <= maximumViewerBodyBytes) return body;
+  throw new ResultFault(`body must have at most ${maximumViewerBodyBytes} bytes, got ${body.byteLength} (LE-18)`);
+}

@@ -1,0 +1,235 @@
+import { CodedError } from "../../aws/codedError";
+import { type HostProcess, startHost } from "./hostProcess";
+import { type Question, type Reply, replyOf } from "./reply";
+import type { FunctionResult } from "./runner";
+
+/** A call on its way. */
+export interface Job {
+  /** Tells one code from another. */
+  readonly key: string;
+  /** The message that brings the code, under the number that it gets. */
+  readonly load: (code: number) => string;
+  /** The message that runs it. */
+  readonly start: (id: number, code: number) => string;
+  readonly limitMs: number;
+  /**
+   * When the limit counts from: `turn` from when the call before it was done, where calls are done one after the other,
+   * `sent` from when it was sent, where they are done side by side and the process itself ends what merely waits.
+   */
+  readonly from: "turn" | "sent";
+  /** The rule that the limit comes from. */
+  readonly rule: string;
+  /** Answers what the code asks while it runs; it rejects with what the code is to be told. */
+  readonly onQuestion?: (question: Question) => unknown;
+}
+
+interface Pending extends Job {
+  /** Whether the process ended while it was in flight: from then on it runs alone, so that the guilty one is found. */
+  suspect: boolean;
+  sentAt: number;
+  readonly resolve: (result: FunctionResult) => void;
+  readonly reject: (error: CodedError) => void;
+}
+
+interface Host {
+  readonly process: HostProcess;
+  readonly numbers: Map<string, number>;
+  readonly jobs: Job[];
+  ready: boolean;
+  timedOut: boolean;
+}
+
+/** Gives calls to one process, started at the first of them, and finds out which call it was that ended it. */
+export class ProcessRunner {
+  private readonly waiting: Pending[] = [];
+  private readonly inFlight = new Map<number, Pending>();
+  private host: Host | undefined;
+  private watchdog: NodeJS.Timeout | undefined;
+  private flushing = false;
+  private closed = false;
+  private lastId = 0;
+
+  constructor(
+    private readonly memoryMb: number,
+    private readonly onLog: ((message: string) => void) | undefined,
+  ) {}
+
+  submit(job: Job): Promise<FunctionResult> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        reject(hostError("it was closed"));
+        return;
+      }
+      this.waiting.push({ ...job, suspect: false, sentAt: 0, resolve, reject });
+      this.flushSoon();
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+    this.host?.process.kill();
+    this.host = undefined;
+    this.unwatch();
+    this.rejectAll("it was closed");
+  }
+
+  /** Calls of one turn go out in one write. */
+  private flushSoon(): void {
+    if (this.flushing) return;
+    this.flushing = true;
+    setImmediate(() => {
+      this.flushing = false;
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    const jobs = this.nextJobs();
+    if (jobs.length === 0) return;
+    const host = (this.host ??= this.start());
+    const sentAt = performance.now();
+    let lines = "";
+    for (const job of jobs) {
+      const id = ++this.lastId;
+      job.sentAt = sentAt;
+      this.inFlight.set(id, job);
+      let number = host.numbers.get(job.key);
+      if (number === undefined) {
+        number = host.jobs.push(job) - 1;
+        host.numbers.set(job.key, number);
+        lines += `${job.load(number)}\n`;
+      }
+      lines += `${job.start(id, number)}\n`;
+    }
+    host.process.setBusy(true);
+    host.process.send(lines);
+    // A running watchdog is left alone: new calls must not give more time to one that hangs.
+    if (this.watchdog === undefined || jobs.some(({ from }) => from === "sent")) this.watch();
+  }
+
+  /** Suspects go first, and each of them alone; everybody else goes at once. */
+  private nextJobs(): Pending[] {
+    const [first] = this.waiting;
+    for (const { suspect } of this.inFlight.values()) {
+      if (suspect) return [];
+      break;
+    }
+    if (first?.suspect !== true) return this.waiting.splice(0);
+    return this.inFlight.size > 0 ? [] : this.waiting.splice(0, 1);
+  }
+
+  private start(): Host {
+    const host: Host = {
+      process: startHost(this.memoryMb, {
+        onLines: (lines) => {
+          this.take(host, lines);
+        },
+        onEnd: (reason) => {
+          this.ended(host, reason);
+        },
+      }),
+      numbers: new Map(),
+      jobs: [],
+      ready: false,
+      timedOut: false,
+    };
+    return host;
+  }
+
+  /** The earliest end of what is in flight. */
+  private watch(): void {
+    this.unwatch();
+    const { host } = this;
+    if (this.inFlight.size === 0 || host === undefined) return;
+    const now = performance.now();
+    let limit = Infinity;
+    for (const { limitMs, from, sentAt } of this.inFlight.values()) {
+      limit = Math.min(limit, from === "turn" ? limitMs : Math.max(sentAt + limitMs - now, 1));
+      // They all have the same limit, and wait for each other.
+      if (from === "turn") break;
+    }
+    this.watchdog = setTimeout(
+      () => {
+        host.timedOut = true;
+        host.process.kill();
+      },
+      // Booting is not the code's fault: the first call waits longer.
+      limit + (host.ready ? 0 : 10_000),
+    );
+  }
+
+  private unwatch(): void {
+    clearTimeout(this.watchdog);
+    this.watchdog = undefined;
+  }
+
+  private take(host: Host, lines: readonly string[]): void {
+    for (const line of lines) {
+      const reply = replyOf(line);
+      if (reply === "ready") this.begin(host);
+      else if ("question" in reply) this.answer(host, reply);
+      else this.settle(reply);
+    }
+    if (this.inFlight.size === 0) host.process.setBusy(false);
+    this.watch();
+    if (this.waiting.length > 0) this.flushSoon();
+  }
+
+  private begin(host: Host): void {
+    host.ready = true;
+    const now = performance.now();
+    for (const job of this.inFlight.values()) job.sentAt = now;
+  }
+
+  private answer(host: Host, question: Question): void {
+    const send = (ok: boolean, value: unknown): void => {
+      if (this.host === host) {
+        host.process.send(`answer\t${question.question}\t${String(ok)}\t${JSON.stringify(value ?? null)}\n`);
+      }
+    };
+    try {
+      send(true, host.jobs[question.code]?.onQuestion?.(question));
+    } catch (error) {
+      send(false, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private settle({ id, result, log }: Reply): void {
+    const job = this.inFlight.get(id);
+    this.inFlight.delete(id);
+    if (this.onLog !== undefined) for (const message of log) this.onLog(message);
+    job?.resolve(result);
+  }
+
+  private ended(host: Host, reason: string): void {
+    if (this.host !== host) return;
+    this.host = undefined;
+    this.unwatch();
+    if (!host.ready) {
+      this.rejectAll(reason);
+      return;
+    }
+    const jobs = [...this.inFlight.values()];
+    this.inFlight.clear();
+    const [only] = jobs;
+    if (only !== undefined && jobs.length === 1) only.resolve({ kind: "failed", message: causeOf(host, only, reason) });
+    else this.waiting.unshift(...jobs.map((job) => Object.assign(job, { suspect: true })));
+    if (this.waiting.length > 0) this.flushSoon();
+  }
+
+  private rejectAll(reason: string): void {
+    const jobs = [...this.inFlight.values(), ...this.waiting.splice(0)];
+    this.inFlight.clear();
+    for (const job of jobs) job.reject(hostError(reason));
+  }
+}
+
+function causeOf({ timedOut }: Host, { limitMs, rule }: Job, reason: string): string {
+  return timedOut
+    ? `it ran for more than ${limitMs} ms (${rule})`
+    : `it ended the process that ran it: ${reason} (CF-8)`;
+}
+
+function hostError(reason: string): CodedError {
+  return new CodedError("E_FUNCTION_HOST", `the process that runs edge code has no answer: ${reason}`);
+}

@@ -1,0 +1,62 @@
+import { connect as connectSocket, type Socket } from "node:net";
+import type { OriginFailure } from "../s3/transport";
+
+/** A socket, or the word for why there is none. */
+export type Connected = Socket | OriginFailure;
+
+export interface ConnectOptions {
+  readonly address: URL;
+  /** Milliseconds, exactly (FO-21). */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Connects once (HD-110). Never rejects. */
+export function connect({ address, timeoutMs, signal }: ConnectOptions): Promise<Connected> {
+  return new Promise((resolve) => {
+    const socket = connectSocket({
+      // A URL keeps the brackets of an IPv6 address.
+      host: address.hostname.replace(/^\[|\]$/g, ""),
+      port: address.port === "" ? 80 : Number(address.port),
+      noDelay: true,
+    });
+    const settle = (outcome: Connected): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+      if (outcome !== socket) socket.destroy();
+      resolve(outcome);
+    };
+    const onError = (error: Error): void => {
+      settle(failureOf(error));
+    };
+    const onAbort = (): void => {
+      settle("connection-reset");
+    };
+    const timer = setTimeout(() => {
+      settle("connection-timeout");
+    }, timeoutMs);
+    socket.once("connect", () => {
+      settle(socket);
+    });
+    // Stays: what goes wrong later is told by the socket's end.
+    socket.on("error", onError);
+    if (signal?.aborted === true) onAbort();
+    else signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}
+
+const failures: Readonly<Record<string, OriginFailure>> = {
+  ECONNREFUSED: "connection-refused",
+  ECONNRESET: "connection-reset",
+  ENOTFOUND: "dns",
+  EAI_AGAIN: "dns",
+  EHOSTUNREACH: "connection-timeout",
+  ENETUNREACH: "connection-timeout",
+  ETIMEDOUT: "connection-timeout",
+};
+
+/** What the system says of a connection that did not come about; a word that is not known counts as a refusal. */
+function failureOf(error: Error): OriginFailure {
+  const code = "code" in error ? String(error.code) : "";
+  return failures[code] ?? "connection-refused";
+}

@@ -1,0 +1,1 @@
+export { createHttpOrigins, type HttpOrigins, type HttpOriginsOptions, type OriginAddress } from "./httpOrigins";

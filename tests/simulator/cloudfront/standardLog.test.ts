@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { standardLogFields, standardLogHead, standardLogLine } from "../../../simulator/cloudfront/standardLog";
+import { stage } from "../../support/edge";
+import { answers } from "../../support/edgeOrigins";
+import type { LogRecord } from "../../../simulator/cloudfront/exchange";
+
+const domainName = "d111111abcdef8.cloudfront.net";
+
+describe("a line of the standard log", () => {
+  let record: LogRecord;
+  before(async () => {
+    const { get } = stage({ primary: answers(503), replica: answers(200, "the page") });
+    record = (await get("/a page.html?q=1", { headers: { host: "www.example.com" } })).log;
+  });
+
+  const fieldsOf = (line: string): Map<string, string> =>
+    new Map(
+      line
+        .trimEnd()
+        .split("\t")
+        .map((value, index) => [standardLogFields[index] ?? "", value]),
+    );
+
+  it("has the fields of version 2 in their order, tab by tab, under a head that names them (OB-3)", () => {
+    expect(standardLogHead("w3c")).to.equal(`#Version: 1.0\n#Fields: ${standardLogFields.join(" ")}\n`);
+    const fields = fieldsOf(standardLogLine(record, "w3c", domainName));
+    expect(fields.size).to.equal(standardLogFields.length);
+    expect(fields.get("date")).to.equal("2026-01-01");
+    expect(fields.get("cs(Host)")).to.equal(domainName);
+    expect(fields.get("x-host-header")).to.equal("www.example.com");
+    expect(fields.get("cs-uri-query")).to.equal("q=1");
+    expect(fields.get("x-edge-request-id")).to.equal(record.id);
+    expect(fields.get("time-taken")).to.match(/^\d+\.\d{3}$/);
+    expect(fields.get("timestamp(ms)")).to.equal(String(record.timestamp));
+    expect(fields.get("cache-behavior-path-pattern")).to.equal("*");
+  });
+
+  it("shows a successful failover as a plain Miss and names no origin (OB-3)", () => {
+    const line = standardLogLine(record, "w3c", domainName);
+    expect(fieldsOf(line).get("x-edge-result-type")).to.equal("Miss");
+    expect(fieldsOf(line).get("sc-status")).to.equal("200");
+    expect(line).to.not.contain("replica-bucket").and.not.contain("Failover");
+  });
+
+  it("is an object of the same fields in JSON", () => {
+    const value = JSON.parse(standardLogLine(record, "json", domainName)) as Record<string, string>;
+    expect(Object.keys(value)).to.deep.equal([...standardLogFields]);
+    expect(value["cs-method"]).to.equal("GET");
+  });
+
+  it("stays one line of the same fields whatever a viewer sends", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const line = standardLogLine({ ...record, "cs-uri-stem": text, "cs-host": text }, "w3c", domainName);
+        expect(line.split("\n")).to.have.length(2);
+        expect(line.split("\t")).to.have.length(standardLogFields.length);
+      }),
+    );
+  });
+});
