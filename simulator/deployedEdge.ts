@@ -4,7 +4,7 @@ import type { EdgeRequest } from "./cloudfront/exchange";
 import type { ContinuousDeploymentPolicy } from "./model/file/continuousDeploymentFile";
 
 /** What viewers and the console need of an edge. */
-export type ViewerEdge = Pick<Edge, "fetch" | "hosts" | "invalidate">;
+export type ViewerEdge = Pick<Edge, "fetch" | "serve" | "hosts" | "invalidate">;
 
 /**
  * A point of presence of two distributions: continuous deployment chooses for every request which one answers, each with
@@ -21,6 +21,7 @@ export function deployedEdge(
   return {
     hosts: production.hosts,
     fetch: (request) => chosen(request).fetch(request),
+    serve: (request) => chosen(request).serve(request),
     invalidate: (paths) => {
       production.invalidate(paths);
     },

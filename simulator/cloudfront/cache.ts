@@ -28,6 +28,11 @@ export class EdgeCache {
 
   constructor(private readonly limit = defaultCacheBytes) {}
 
+  /** Bytes of the largest object that is kept. */
+  get maximumObjectBytes(): number {
+    return this.limit - entryOverhead;
+  }
+
   get(key: string): CacheEntry | undefined {
     const entry = this.entries.get(key);
     if (entry === undefined) return undefined;
@@ -49,6 +54,17 @@ export class EdgeCache {
     }
   }
 
+  /** The body of an entry has arrived; nothing when the entry has gone or been replaced meanwhile. */
+  complete(key: string, entry: CacheEntry, body: Uint8Array): void {
+    if (this.entries.get(key) !== entry) return;
+    this.set(key, { ...entry, response: { ...entry.response, body } });
+  }
+
+  /** Drops an entry whose body will not come, unless another one has taken its place. */
+  forget(key: string, entry: CacheEntry): void {
+    if (this.entries.get(key) === entry) this.delete(key);
+  }
+
   delete(key: string): void {
     const entry = this.entries.get(key);
     if (entry === undefined) return;
@@ -68,5 +84,6 @@ export class EdgeCache {
 }
 
 function sizeOf({ response }: CacheEntry): number {
-  return response.body.byteLength + entryOverhead;
+  // One that is still arriving is weighed once it is there.
+  return (response.body instanceof Uint8Array ? response.body.byteLength : 0) + entryOverhead;
 }

@@ -67,7 +67,8 @@ const compressible: ReadonlySet<string> = new Set([
 
 /** Whether the edge compresses this response (CA-20); an unknown length, as of a chunked one, rules it out. */
 export function isCompressible({ status, headers, body, length }: StoredResponse): boolean {
-  if (!compressedStatuses.has(status) || length === undefined || length !== body.byteLength) return false;
+  if (!compressedStatuses.has(status) || length === undefined) return false;
+  if (body instanceof Uint8Array && length !== body.byteLength) return false;
   if (length < minimumBytes || length > maximumBytes || headers["content-encoding"] !== undefined) return false;
   const type = (headerValue(headers, "content-type") ?? "").split(";", 1)[0] ?? "";
   return compressible.has(type.trim().toLowerCase());
@@ -82,7 +83,11 @@ const gzipLater = promisify<Uint8Array, Buffer>(gzip);
 const brotliLater = promisify<Uint8Array, object, Buffer>(brotliCompress);
 
 /** The response as it is stored once the edge has compressed it (HD-37). */
-export async function compressed(response: StoredResponse, coding: Coding, clock: Clock): Promise<StoredResponse> {
+export async function compressed(
+  response: StoredResponse & { readonly body: Uint8Array },
+  coding: Coding,
+  clock: Clock,
+): Promise<StoredResponse> {
   const { length: _uncompressed, ...rest } = response;
   return {
     ...rest,

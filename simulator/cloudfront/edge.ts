@@ -1,18 +1,20 @@
 import { createHash, randomBytes } from "node:crypto";
 import { CodedError } from "../../aws/codedError";
 import type { Clock } from "../clock";
+import { BrokenBody, headerValue } from "../http";
 import type { FunctionRunner, LambdaRunner } from "../functions/runner";
 import type { SiteModel } from "../model/siteModel";
 import type { OriginTransport } from "../s3/transport";
 import { EdgeCache } from "./cache";
 import { compileDistribution } from "./compile";
-import type { EdgeRequest, EdgeResponse, LogRecord } from "./exchange";
+import type { EdgeRequest, EdgeResponse, LogRecord, ServedResponse } from "./exchange";
 import { Flights } from "./flights";
 import { invalidationMatcher } from "./invalidation";
 import { logRecord, Trace } from "./log";
 import { answerRequest } from "./pipeline";
 import type { EdgeRuntime } from "./runtime";
 import { defaultSwitches, type Switches } from "./switches";
+import { RecordedBody, type BodyEnding } from "./recordedBody";
 import { addOwnHeaders } from "./viewerHeaders";
 
 export interface EdgeOptions {
@@ -94,12 +96,28 @@ export class Edge {
     return this.runtime.distribution.hosts;
   }
 
-  /** Answers one request as CloudFront would. Never rejects for what an origin or a function does. */
+  /**
+   * Answers one request as CloudFront would, from the first bytes on. Its record is given before the last of them. Never
+   * rejects for what an origin or a function does; a body that breaks off throws `BrokenBody` to whoever reads it.
+   */
+  serve(request: EdgeRequest): Promise<ServedResponse> {
+    return this.respond(request, () => undefined);
+  }
+
+  /** The same, and waits for all of it. */
   async fetch(request: EdgeRequest): Promise<EdgeResponse> {
+    const records: LogRecord[] = [];
+    const { status, headers, body } = await this.respond(request, (record) => records.push(record));
+    const received = body instanceof Uint8Array ? { body } : await receivedOf(body);
+    const [log] = records;
+    if (log === undefined) throw new CodedError("E_INTERNAL", "a request has ended and left no record");
+    return { status, headers, ...received, log };
+  }
+
+  private async respond(request: EdgeRequest, onRecord: (record: LogRecord) => void): Promise<ServedResponse> {
     const { clock, distribution, viaName } = this.runtime;
     const trace = new Trace(this.nextId(), clock.now());
     const { status, headers, body, result, detail, age, unlogged } = await answerRequest(this.runtime, request, trace);
-    const endedAt = clock.now();
     addOwnHeaders(headers, {
       id: trace.id,
       pop: this.pop,
@@ -108,12 +126,23 @@ export class Edge {
       ...(age === undefined ? {} : { age }),
       http3: distribution.http3,
       httpVersion: request.httpVersion,
-      nowMs: endedAt,
+      nowMs: clock.now(),
     });
-    const ending = { endedAt, status, headers, bodyBytes: body.byteLength, result, detail, location: this.pop };
-    const log = logRecord(request, trace, ending);
-    if (unlogged !== true) this.onLog?.(log);
-    return { status, headers, body, log };
+    const ended = ({ bytes, broken }: BodyEnding): void => {
+      // HD-122: who left before the first byte has no status.
+      const left = broken === "viewer-left" && bytes === 0;
+      const ending = { endedAt: clock.now(), headers, bodyBytes: bytes, result, detail, location: this.pop };
+      const record = logRecord(request, trace, { ...ending, status: left ? 0 : status });
+      onRecord(record);
+      if (unlogged !== true) this.onLog?.(record);
+    };
+    if (!(body instanceof Uint8Array)) {
+      const length = headerValue(headers, "content-length");
+      const announced = length === undefined ? undefined : Number(length);
+      return { status, headers, body: new RecordedBody(body, announced, ended) };
+    }
+    ended({ bytes: body.byteLength });
+    return { status, headers, body };
   }
 
   /** Drops what these paths name, and keeps what is being fetched for them from being stored (HD-77). */
@@ -128,6 +157,17 @@ export class Edge {
     const count = (this.requests++).toString(36).padStart(10, "0");
     return `${this.idPrefix}${count}==`;
   }
+}
+
+async function receivedOf(body: AsyncIterable<Uint8Array>): Promise<Pick<EdgeResponse, "body" | "broken">> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of body) chunks.push(chunk);
+  } catch (error) {
+    if (!(error instanceof BrokenBody)) throw error;
+    return { body: Buffer.concat(chunks), broken: error.reason };
+  }
+  return { body: Buffer.concat(chunks) };
 }
 
 function hash(text: string): string {

@@ -2,17 +2,26 @@ import type { HeaderMap } from "../http";
 import type { StoredResponse } from "./storedResponse";
 
 /** The page that the edge makes where no origin's answer can be given (HD-44). */
-export function edgeErrorPage(status: number, reason: string, requestId: string): StoredResponse {
+export function edgeErrorPage(
+  status: number,
+  reason: string,
+  requestId: string,
+): StoredResponse & { readonly body: Uint8Array } {
   return edgeMade(status, reason, requestId, {});
 }
 
 /** The answer of a behaviour that wants HTTPS: 301 for GET and HEAD, 307 for the rest (PL-2, HD-44). */
-export function httpsRedirect(location: string, status: 301 | 307): StoredResponse {
+export function httpsRedirect(location: string, status: 301 | 307): StoredResponse & { readonly body: Uint8Array } {
   const page = edgeMade(status, "This site is served over HTTPS.", "", { location });
   return { ...page, error: false };
 }
 
-function edgeMade(status: number, reason: string, requestId: string, headers: HeaderMap): StoredResponse {
+function edgeMade(
+  status: number,
+  reason: string,
+  requestId: string,
+  headers: HeaderMap,
+): StoredResponse & { readonly body: Uint8Array } {
   const title = status < 400 ? `${status}` : `ERROR ${status}: the request could not be satisfied`;
   const id = requestId === "" ? "" : `<p>Request ID: ${requestId}</p>`;
   const body = Buffer.from(

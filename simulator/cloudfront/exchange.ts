@@ -1,4 +1,4 @@
-import type { HeaderMap } from "../http";
+import type { Body, BrokenBody, HeaderMap } from "../http";
 import type { OriginFailure } from "../s3/transport";
 
 /** What a viewer sends. */
@@ -12,13 +12,22 @@ export interface EdgeRequest {
   readonly httpVersion: string;
   readonly viewerAddress: string;
   readonly hasBody?: boolean;
+  /** Of a write; every other body is read away by whoever received it. */
+  readonly body?: Body;
 }
 
-/** What the viewer receives, and the record of how it came about. */
-export interface EdgeResponse {
+/** What the viewer receives, its body perhaps still arriving. */
+export interface ServedResponse {
   readonly status: number;
   readonly headers: HeaderMap;
+  readonly body: Body;
+}
+
+/** What the viewer has received, and the record of how it came about. */
+export interface EdgeResponse extends ServedResponse {
   readonly body: Uint8Array;
+  /** The body broke off there (HD-115, HD-116, HD-120); a viewer sees the transfer end. */
+  readonly broken?: BrokenBody["reason"];
   readonly log: LogRecord;
 }
 

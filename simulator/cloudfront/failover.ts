@@ -1,3 +1,4 @@
+import { abandon } from "./arrivingBody";
 import type { CompiledBehavior, CompiledOrigin, OriginGroupTarget } from "./compiled";
 import { failoverCodeOfFailure } from "./failures";
 import type { Trace } from "./log";
@@ -58,5 +59,6 @@ export async function fetchFromTarget(
   const code = failoverCode(target, behavior, ask.method, first.decisive, runtime.switches);
   if (code === undefined) return first;
   trace.failoverReason = `Failover:${code}`;
+  if (first.outcome.kind === "response") abandon(first.outcome.response.body);
   return askMember(runtime, behavior, target.secondary, ask, trace);
 }

@@ -1,5 +1,6 @@
 import type { HeaderMap } from "../http";
 import { preferredCoding } from "./acceptEncoding";
+import { abandon, gathered } from "./arrivingBody";
 import type { CacheEntry } from "./cache";
 import { partKey } from "./cacheKey";
 import type { CompiledBehavior, CompiledOrigin } from "./compiled";
@@ -47,10 +48,16 @@ export async function fetchObject(
   if (outcome.kind === "function-error") return functionFailed(trace, outcome);
   const status =
     outcome.kind === "response" ? outcome.response.status : statusOfFailure(outcome.failure, runtime.switches);
-  if (outcome.kind === "response" && status === 304) return notModified(step, outcome.response.headers);
+  if (outcome.kind === "response" && status === 304) {
+    abandon(outcome.response.body);
+    return notModified(step, outcome.response.headers);
+  }
   if (status >= 500) {
     const stale = staleOnError(step, status);
-    if (stale !== undefined) return stale;
+    if (stale !== undefined) {
+      if (outcome.kind === "response") abandon(outcome.response.body);
+      return stale;
+    }
   }
   const response = await responseOf(step, outcome, status);
   const landing = response.error ? await failed(step, response) : succeeded(step, response);
@@ -83,7 +90,8 @@ async function responseOf(step: Step, outcome: OriginAnswer, status: number): Pr
     const page = edgeErrorPage(status, "The origin could not be reached or did not answer in time.", trace.id);
     return { ...page, detail: detailOfFailure(outcome.failure) };
   }
-  const stored = storedResponse(outcome.response, origin, behavior, runtime.switches);
+  const keepAtMost = plan.cached ? runtime.cache.maximumObjectBytes : 0;
+  const stored = storedResponse(outcome.response, origin, behavior, runtime.switches, keepAtMost);
   const response = outcome.originError === undefined ? stored : { ...stored, originError: outcome.originError };
   // A function has seen the edge's own error for a silent origin; it is that still while it is an error (LE-2b).
   if (outcome.failure !== undefined && response.error) {
@@ -91,7 +99,11 @@ async function responseOf(step: Step, outcome: OriginAnswer, status: number): Pr
   }
   const coding =
     behavior.compress && plan.cached && plan.method === "GET" ? preferredCoding(plan.key.encoding) : undefined;
-  return coding !== undefined && isCompressible(response) ? compressed(response, coding, runtime.clock) : response;
+  if (coding === undefined || !isCompressible(response)) return response;
+  // What is to be compressed is read to its end first (CA-20 bounds it).
+  const body = response.body instanceof Uint8Array ? response.body : await gathered(response.body);
+  if (!(body instanceof Uint8Array)) return { ...response, body };
+  return compressed({ ...response, body }, coding, runtime.clock);
 }
 
 /** A 304 confirms the expired copy (HD-57), or answers the viewer's own condition and is not stored (HD-55). */
@@ -167,6 +179,18 @@ function succeeded(step: Step, response: StoredResponse): Landing {
   return { served: { response, result: "Miss", whole: plan.cached && !judged }, shareable };
 }
 
-function store({ runtime }: Step, key: string, entry: CacheEntry, flight: Flight): void {
-  if (!flight.invalidated) runtime.cache.set(key, entry);
+/** HD-115..117: what is still arriving is kept only when it ends as it should. */
+function store({ runtime: { cache } }: Step, key: string, entry: CacheEntry, flight: Flight): void {
+  if (flight.invalidated) return;
+  cache.set(key, entry);
+  const { body } = entry.response;
+  if (body instanceof Uint8Array) return;
+  body.follow({
+    whole: (bytes) => {
+      cache.complete(key, entry, bytes);
+    },
+    lost: () => {
+      cache.forget(key, entry);
+    },
+  });
 }

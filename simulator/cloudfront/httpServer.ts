@@ -4,7 +4,8 @@ import type { Socket } from "node:net";
 import { listen, type Listening } from "../listen";
 import type { Edge } from "./edge";
 import { edgeErrorPage } from "./edgeErrors";
-import type { EdgeResponse } from "./exchange";
+import { BrokenBody } from "../http";
+import type { ServedResponse } from "./exchange";
 import { edgeRequestOf, hostNameOf, isLoopbackName } from "./httpRequest";
 import { maximumHeadBytes } from "./refusals";
 
@@ -25,7 +26,7 @@ export interface EdgeServerOptions {
 const requestTimeoutMs = 60_000;
 
 /** Serves an edge over HTTP/1.1 on the loopback interface. Throws `E_PORT` when the port cannot be listened on. */
-export async function serveEdge(edge: Pick<Edge, "fetch">, options: EdgeServerOptions): Promise<Listening> {
+export async function serveEdge(edge: Pick<Edge, "serve">, options: EdgeServerOptions): Promise<Listening> {
   const names = new Set(options.hosts.map((name) => name.toLowerCase()));
   const limits = {
     // Above what CloudFront takes, so that the edge itself refuses what is a little too long (HD-90).
@@ -49,7 +50,7 @@ export async function serveEdge(edge: Pick<Edge, "fetch">, options: EdgeServerOp
 }
 
 async function answer(
-  edge: Pick<Edge, "fetch">,
+  edge: Pick<Edge, "serve">,
   { scheme = "https", tls }: EdgeServerOptions,
   names: ReadonlySet<string>,
   message: IncomingMessage,
@@ -68,7 +69,9 @@ async function answer(
     refuse(response, 403, "No distribution answers to this host name.");
     return;
   }
-  send(await edge.fetch(request), message, response);
+  // GET is refused for its body (HD-93), HEAD and OPTIONS have none that counts.
+  const writes = request.hasBody === true && !/^(GET|HEAD|OPTIONS)$/.test(request.method);
+  await send(await edge.serve(writes ? { ...request, body: message } : request), message, response);
   // What a viewer sends with a request that takes no body is read away, so that the connection can go on.
   message.resume();
 }
@@ -78,7 +81,11 @@ function isServed(names: ReadonlySet<string>, name: string): boolean {
   return names.has(name) || names.has(`*${name.slice(Math.max(name.indexOf("."), 0))}`);
 }
 
-function send({ status, headers, body }: EdgeResponse, message: IncomingMessage, response: ServerResponse): void {
+async function send(
+  { status, headers, body }: ServedResponse,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   for (const [name, value] of Object.entries(headers)) {
     // Node keeps the connection itself, as the viewer asked.
     if (name !== "connection") response.setHeader(name, value);
@@ -86,7 +93,42 @@ function send({ status, headers, body }: EdgeResponse, message: IncomingMessage,
   // HD-90.
   if (status === 414 || status === 494) response.setHeader("connection", "close");
   response.writeHead(status, reasonOf(status));
-  response.end(message.method === "HEAD" ? undefined : body);
+  if (body instanceof Uint8Array) response.end(message.method === "HEAD" ? undefined : body);
+  else await pour(body, response);
+}
+
+/** Sends a body as fast as the viewer takes it. What breaks off ends the connection, so that the viewer sees it (HD-115). */
+async function pour(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
+  const chunks = body[Symbol.asyncIterator]();
+  response.once("close", () => {
+    // Whoever has left needs no more of it (HD-122); after the end this changes nothing.
+    chunks.return?.().catch(() => undefined);
+  });
+  response.flushHeaders();
+  try {
+    for (;;) {
+      const result = await chunks.next();
+      if (result.done === true) break;
+      if (!response.write(result.value)) await drained(response);
+    }
+    response.end();
+  } catch (error) {
+    response.destroy();
+    if (!(error instanceof BrokenBody)) throw error;
+  }
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off("drain", done);
+      response.off("close", done);
+      resolve();
+    };
+    response.once("drain", done);
+    response.once("close", done);
+    if (response.destroyed) done();
+  });
 }
 
 /** HD-99, HD-100: before any distribution is chosen. */

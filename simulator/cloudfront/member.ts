@@ -67,7 +67,7 @@ async function answered(
   if (outcome.kind === "function-error" || (silent && switches["origin-response-on-no-connection"] === "no")) {
     return { origin, outcome, decisive: outcome };
   }
-  const before: OriginResponse<Uint8Array> = silent
+  const before: OriginResponse = silent
     ? edgeErrorPage(
         statusOfFailure(outcome.failure, switches),
         "The origin could not be reached or did not answer in time.",
@@ -89,11 +89,7 @@ async function answered(
 }
 
 /** A response of a function's, with the body that it leaves in place and the length of the one that it brings. */
-function whole(
-  { status, headers, body }: LambdaMadeResponse,
-  ask: OriginAsk,
-  before?: OriginResponse<Uint8Array>,
-): OriginResponse<Uint8Array> {
+function whole({ status, headers, body }: LambdaMadeResponse, ask: OriginAsk, before?: OriginResponse): OriginResponse {
   if (body === undefined) return { status, headers, body: before?.body ?? new Uint8Array() };
   const length = { "content-length": String(body.byteLength) };
   return { status, headers: { ...headers, ...length }, body: ask.method === "HEAD" ? new Uint8Array() : body };

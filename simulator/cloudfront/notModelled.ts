@@ -64,8 +64,6 @@ function ofOrigin(origin: Origin): string[] {
 function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteModel): string[] {
   const found: string[] = [];
   found.push(...ofLambdas(name, behavior, model));
-  const writes = (behavior.AllowedMethods?.Items ?? []).filter((method) => /^(POST|PUT|PATCH|DELETE)$/.test(method));
-  if (writes.length > 0) found.push(`behavior ${name}: ${writes.join(", ")} reach the origin without their body`);
   if (signed(behavior)) found.push(`behavior ${name}: signed URLs and cookies are not checked`);
   const id = behavior.ResponseHeadersPolicyId;
   const policies: readonly ResponseHeadersPolicy[] = [

@@ -1,4 +1,4 @@
-import { bytesOf } from "../http";
+import { BrokenBody } from "../http";
 import type { OriginOutcome, OriginRequest, OriginResponse } from "../s3/transport";
 import type { CompiledOrigin } from "./compiled";
 import type { OriginExchange } from "./exchange";
@@ -11,7 +11,7 @@ import type { EdgeRuntime } from "./runtime";
 export type MemberOutcome =
   | {
       readonly kind: "response";
-      readonly response: OriginResponse<Uint8Array>;
+      readonly response: OriginResponse;
       /** An origin-request function made it; no origin was asked (LE-8). */
       readonly generated?: boolean;
       /** What the origin itself came to, where an origin-response function has had its say (LE-4). */
@@ -28,7 +28,7 @@ interface ExchangeFailed {
 }
 
 /** What comes of an exchange itself, without any function. */
-type ExchangeOutcome = OriginOutcome<Uint8Array> | ExchangeFailed;
+type ExchangeOutcome = OriginOutcome | ExchangeFailed;
 
 /**
  * Asks one origin, again where an attempt failed in a way that is retried (FO-20, FO-25), within the cap on all attempts
@@ -58,27 +58,57 @@ async function exchangeWithin(
   request: OriginRequest,
   deadline: number,
 ): Promise<ExchangeOutcome> {
-  const exchange = transport
-    .exchange(request, { connectTimeoutMs: origin.connectTimeoutMs, readTimeoutMs: origin.readTimeoutMs })
-    .then(wholly);
-  if (deadline === Infinity) return exchange;
+  const limits = { connectTimeoutMs: origin.connectTimeoutMs, readTimeoutMs: origin.readTimeoutMs };
+  if (deadline === Infinity) return transport.exchange(request, limits);
   const wait = new AbortController();
-  const cut = (): ExchangeOutcome => ({ kind: "failure", failure: "completion-timeout" });
-  // The sleep rejects when it is aborted because the exchange was first: the race drops whatever this gives then.
+  const stop = new AbortController();
+  const cut = (): ExchangeOutcome => {
+    stop.abort();
+    return { kind: "failure", failure: "completion-timeout" };
+  };
+  // The sleep rejects when it is aborted because all has come: the race drops whatever this gives then.
   const expired = clock.sleep(deadline - clock.now(), wait.signal).then(cut, cut);
-  try {
-    return await Promise.race([exchange, expired]);
-  } finally {
+  const outcome = await Promise.race([transport.exchange(request, { ...limits, signal: stop.signal }), expired]);
+  if (outcome.kind === "failure" || outcome.response.body instanceof Uint8Array) {
     wait.abort();
+    return outcome;
   }
+  const body = new CappedBody(outcome.response.body, expired, wait);
+  return { kind: "response", response: { ...outcome.response, body } };
 }
 
-/** With every byte at hand. */
-function wholly(outcome: OriginOutcome): ExchangeOutcome | Promise<ExchangeOutcome> {
-  if (outcome.kind === "failure") return outcome;
-  const { status, headers, body } = outcome.response;
-  if (body instanceof Uint8Array) return { kind: "response", response: { status, headers, body } };
-  return bytesOf(body).then((bytes) => ({ kind: "response", response: { status, headers, body: bytes } }));
+/** A body that breaks off when the time for the whole exchange is over (FO-23). */
+class CappedBody implements AsyncIterableIterator<Uint8Array> {
+  private readonly source: AsyncIterator<Uint8Array>;
+  private readonly tooLate: Promise<never>;
+
+  constructor(
+    source: AsyncIterable<Uint8Array>,
+    expired: Promise<unknown>,
+    private readonly wait: AbortController,
+  ) {
+    this.source = source[Symbol.asyncIterator]();
+    this.tooLate = expired.then(() => {
+      throw new BrokenBody("stalled");
+    });
+    // It also ends when all has come; then nobody listens.
+    this.tooLate.catch(() => undefined);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array>> {
+    const result = await Promise.race([this.source.next(), this.tooLate]);
+    if (result.done === true) this.wait.abort();
+    return result;
+  }
+
+  async return(): Promise<IteratorResult<Uint8Array>> {
+    this.wait.abort();
+    return (await this.source.return?.()) ?? { done: true, value: undefined };
+  }
 }
 
 function noted(

@@ -1,4 +1,4 @@
-import { headerValue, type HeaderMap } from "../http";
+import { headerValue, type Body, type HeaderMap } from "../http";
 import type { OriginRequest } from "../s3/transport";
 import type { CacheKey } from "./cacheKey";
 import { isCloudFrontHeader, policyHeader } from "./cloudFrontHeaders";
@@ -16,6 +16,8 @@ export interface OriginAsk {
   readonly headers: Readonly<HeaderMap>;
   readonly viewerScheme: "http" | "https";
   readonly viewerAddress: string;
+  /** Of a write; it is sent once (FO-25). */
+  readonly body?: Body;
   /** Whether the behaviour's functions on the origin events run (SIM-4). */
   readonly functions: boolean;
 }
@@ -73,6 +75,7 @@ export function originAsk(behavior: CompiledBehavior, request: ViewerRequest, co
       // HD 1.1: set unless a policy forwards the viewer's own.
       "user-agent": "Amazon CloudFront",
       ...forwardedHeaders(behavior, request, context.switches),
+      ...bodyHeadersOf(request),
       ...context.conditions,
       ...(context.range === undefined ? {} : { range: context.range }),
       ...(cookies === "" ? {} : { cookie: cookies }),
@@ -84,6 +87,7 @@ export function originAsk(behavior: CompiledBehavior, request: ViewerRequest, co
     },
     viewerScheme: request.scheme,
     viewerAddress: request.viewerAddress,
+    ...(request.body === undefined ? {} : { body: request.body }),
     functions: context.functions ?? true,
   };
 }
@@ -100,6 +104,7 @@ export function originRequest(origin: CompiledOrigin, ask: OriginAsk): OriginReq
     path: `${origin.path}${ask.path}`,
     headers,
     ...(origin.principal === undefined ? {} : { principal: origin.principal }),
+    ...(ask.body === undefined ? {} : { body: ask.body }),
   };
 }
 
@@ -129,6 +134,19 @@ function forwardedHeaders(behavior: CompiledBehavior, request: ViewerRequest, sw
   }
   return headers;
 }
+
+/** HD-1: what describes the body goes with it, whatever the policies name. */
+function bodyHeadersOf({ body, headers }: ViewerRequest): HeaderMap {
+  const found: HeaderMap = {};
+  if (body === undefined) return found;
+  for (const name of describesBody) {
+    const value = headers[name];
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}
+
+const describesBody = ["content-type", "content-length", "content-md5", "content-encoding", "transfer-encoding"];
 
 /** HD-9..12: normalised where a flag is on, `identity` where the viewer takes none of it, an ordinary header otherwise. */
 function acceptEncoding({ forwarding }: CompiledBehavior, request: ViewerRequest, { key }: AskContext): HeaderMap {

@@ -1,5 +1,6 @@
 import { headerValue, type HeaderMap } from "../http";
 import type { OriginResponse } from "../s3/transport";
+import { ArrivingBody } from "./arrivingBody";
 import type { CompiledBehavior, CompiledOrigin } from "./compiled";
 import { isCloudFrontHeader } from "./cloudFrontHeaders";
 import { selects } from "./selection";
@@ -25,16 +26,18 @@ const droppedFromS3: ReadonlySet<string> = new Set(["x-amz-id-2", "x-amz-request
 
 /** An origin's response as the edge keeps it and gives it on. */
 export function storedResponse(
-  response: OriginResponse<Uint8Array>,
+  response: OriginResponse,
   origin: CompiledOrigin,
   behavior: CompiledBehavior,
   switches: Switches,
+  keepAtMost: number,
 ): StoredResponse {
   const length = lengthOf(response);
+  const { body } = response;
   return {
     status: response.status,
     headers: keptHeaders(response.headers, origin, behavior, switches),
-    body: response.body,
+    body: body instanceof Uint8Array ? body : new ArrivingBody(body, keepAtMost),
     ...(length === undefined ? {} : { length }),
     error: response.status >= 400,
     edgeMade: false,
@@ -42,11 +45,11 @@ export function storedResponse(
 }
 
 /** HD-36: what came in chunks has no length, and keeps none. */
-function lengthOf({ headers, body }: OriginResponse<Uint8Array>): number | undefined {
+function lengthOf({ headers, body }: OriginResponse): number | undefined {
   const announced = headerValue(headers, "content-length");
   if (announced === undefined || headers["transfer-encoding"] !== undefined) return undefined;
   // The answer to a HEAD announces a body that does not come.
-  return body.byteLength > 0 ? body.byteLength : Number(announced);
+  return body instanceof Uint8Array && body.byteLength > 0 ? body.byteLength : Number(announced);
 }
 
 /** The headers that a stored response keeps, whatever origin it came from (CA-25, HD-38, HD-39, HD-50). */

@@ -1,4 +1,5 @@
-import { headerValue, type HeaderMap } from "../http";
+import { headerValue, type Body, type HeaderMap } from "../http";
+import { abandon } from "./arrivingBody";
 import type { FunctionMadeResponse } from "../functions/result";
 import { selectBehavior, type CompiledBehavior } from "./compiled";
 import { edgeErrorPage, httpsRedirect } from "./edgeErrors";
@@ -19,7 +20,7 @@ import { viewerRequestOf, withRootObject, type ViewerRequest } from "./viewerReq
 export interface Answer {
   readonly status: number;
   readonly headers: HeaderMap;
-  readonly body: Uint8Array;
+  readonly body: Body;
   readonly result: ResultType;
   readonly detail: string;
   readonly age?: number;
@@ -79,13 +80,17 @@ async function served(
     runtime.switches["viewer-response-skip"] === "raw" && originError !== undefined ? originError : view.error;
   if (behavior.viewerResponse === undefined || error || (view.error && byLambda)) return answer;
   const verdict = await runViewerResponse(runtime, behavior.viewerResponse, request, answer, trace);
-  if (verdict.kind === "error") return functionFailed(runtime, behavior, request, verdict, trace);
+  if (verdict.kind === "error") {
+    abandon(answer.body);
+    return functionFailed(runtime, behavior, request, verdict, trace);
+  }
   return withFunctionResponse(answer, verdict.response, request);
 }
 
 /** CF-5: status, headers and body are the function's; the cached copy is not touched. */
 function withFunctionResponse(answer: Answer, made: FunctionMadeResponse, { method }: ViewerRequest): Answer {
   if (made.body === undefined) return { ...answer, status: made.status, headers: made.headers };
+  abandon(answer.body);
   const headers = { ...made.headers, "content-length": String(made.body.byteLength) };
   return { ...answer, status: made.status, headers, body: method === "HEAD" ? new Uint8Array() : made.body };
 }

@@ -1,11 +1,12 @@
 import type { HeaderMap } from "../http";
+import type { ArrivingBody } from "./arrivingBody";
 
 /** A response as the cache holds it: nothing in it belongs to one connection or one viewer. */
 export interface StoredResponse {
   readonly status: number;
   /** Without `content-length`, which the answer gets from `length`. */
   readonly headers: Readonly<HeaderMap>;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array | ArrivingBody;
   /** What `Content-Length` says; absent for a chunked or an edge-compressed one (HD-36, HD-37). */
   readonly length?: number;
   /** The origin answered 4xx or 5xx or not at all, whatever `status` says after a custom error page (CA-24, PL-12). */

@@ -1,6 +1,7 @@
-import { headerValue, type HeaderMap } from "../http";
+import { headerValue, type Body, type HeaderMap } from "../http";
+import { ArrivingBody, sliced } from "./arrivingBody";
 import { evaluateConditions, ifRangeHolds } from "./conditional";
-import { contentRange, multipartBody, parseRange } from "./ranges";
+import { contentRange, multipartBody, parseRange, type ByteRange } from "./ranges";
 import type { Served } from "./served";
 import type { Switches } from "./switches";
 import type { ViewerRequest } from "./viewerRequest";
@@ -9,9 +10,16 @@ import type { ViewerRequest } from "./viewerRequest";
 export interface View {
   readonly status: number;
   readonly headers: HeaderMap;
-  readonly body: Uint8Array;
+  readonly body: Body;
   /** The edge itself made an error of it. */
   readonly error: boolean;
+}
+
+/** A view whose body nobody reads yet. */
+interface Draft extends Omit<View, "body"> {
+  readonly body: Uint8Array | ArrivingBody;
+  /** What of an arriving body is wanted. */
+  readonly part?: ByteRange;
 }
 
 const nothing = new Uint8Array();
@@ -24,25 +32,45 @@ export function viewOf({ response, whole }: Served, request: ViewerRequest, swit
   const headers: HeaderMap = { ...response.headers };
   const { length } = response;
   if (length !== undefined) headers["content-length"] = String(length);
-  const view: View = { status: response.status, headers, body: response.body, error: response.error };
-  if (request.method === "HEAD") return judged({ ...view, body: nothing }, whole, request, switches);
-  return judged(view, whole, request, switches);
+  const draft: Draft = { status: response.status, headers, body: response.body, error: response.error };
+  const judgement =
+    request.method === "HEAD"
+      ? judged({ ...draft, body: nothing }, length, whole, request, switches)
+      : judged(draft, length, whole, request, switches);
+  // What no viewer reads comes all the same when the cache is to have it (HD-55, HD-58).
+  if (response.body instanceof ArrivingBody && judgement.body === nothing) response.body.drain();
+  return opened(judgement);
 }
 
-function judged(view: View, whole: boolean, request: ViewerRequest, switches: Switches): View {
+/** From here on the viewer is one of those who read an arriving body. */
+function opened({ status, headers, body, part, error }: Draft): View {
+  if (body instanceof Uint8Array) return { status, headers, body, error };
+  const reader = body.reader();
+  return { status, headers, body: part === undefined ? reader : sliced(reader, part.first, part.last), error };
+}
+
+function judged(
+  view: Draft,
+  length: number | undefined,
+  whole: boolean,
+  request: ViewerRequest,
+  switches: Switches,
+): Draft {
   const { method } = request;
   if (!whole || view.status !== 200 || (method !== "GET" && method !== "HEAD")) return view;
   const condition = evaluateConditions(request.headers, view.headers, switches["edge-304"]);
   if (condition === 304) return { ...view, status: 304, headers: without(view.headers, bodyHeaders), body: nothing };
   if (condition === 412) return emptied(view, 412);
   // HD-64: a range on HEAD is ignored.
-  return method === "GET" ? ranged(view, request, switches) : view;
+  return method === "GET" ? ranged(view, length, request, switches) : view;
 }
 
-function ranged(view: View, { headers }: ViewerRequest, switches: Switches): View {
+function ranged(view: Draft, length: number | undefined, { headers }: ViewerRequest, switches: Switches): Draft {
   const header = headerValue(headers, "range");
   if (header === undefined || !ifRangeHolds(headerValue(headers, "if-range"), view.headers)) return view;
-  const total = view.body.byteLength;
+  const total = view.body instanceof Uint8Array ? view.body.byteLength : length;
+  // HD-60: nobody knows yet how long it will be.
+  if (total === undefined) return view;
   const asked = parseRange(header, total);
   if (asked.kind === "whole") return view;
   if (asked.kind === "unsatisfiable") {
@@ -50,24 +78,28 @@ function ranged(view: View, { headers }: ViewerRequest, switches: Switches): Vie
     return { ...refused, headers: { ...refused.headers, "content-range": `bytes */${total}` } };
   }
   const [first, ...others] = asked.ranges;
-  if (others.length > 0) return switches["multi-range"] === "whole" ? view : inParts(view, asked.ranges);
-  const body = view.body.subarray(first.first, first.last + 1);
+  if (others.length > 0) {
+    const parted = switches["multi-range"] === "multipart" && view.body instanceof Uint8Array;
+    return parted ? inParts(view, view.body, asked.ranges) : view;
+  }
+  const body = view.body instanceof Uint8Array ? view.body.subarray(first.first, first.last + 1) : view.body;
   return {
     ...view,
     status: 206,
     headers: {
       ...view.headers,
       "content-range": contentRange(first, total),
-      "content-length": String(body.byteLength),
+      "content-length": String(first.last - first.first + 1),
     },
     body,
+    part: first,
   };
 }
 
-function inParts(view: View, ranges: Parameters<typeof multipartBody>[1]): View {
+function inParts(view: Draft, whole: Uint8Array, ranges: Parameters<typeof multipartBody>[1]): Draft {
   const boundary = "CloudFront:multipart";
   const type = headerValue(view.headers, "content-type") ?? "application/octet-stream";
-  const body = multipartBody(view.body, ranges, type, boundary);
+  const body = multipartBody(whole, ranges, type, boundary);
   return {
     ...view,
     status: 206,
@@ -81,7 +113,7 @@ function inParts(view: View, ranges: Parameters<typeof multipartBody>[1]): View 
 }
 
 /** An error that the edge makes of a stored object: its validators stay, its body goes. */
-function emptied(view: View, status: number): View {
+function emptied(view: Draft, status: number): Draft {
   const headers = { ...without(view.headers, bodyHeaders), "content-length": "0" };
   return { status, headers, body: nothing, error: true };
 }

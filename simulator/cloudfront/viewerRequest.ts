@@ -1,4 +1,4 @@
-import type { HeaderMap } from "../http";
+import type { Body, HeaderMap } from "../http";
 import type { EdgeRequest } from "./exchange";
 
 /** A request on its way through the edge: as the viewer sent it, then as a viewer-request function left it. */
@@ -12,6 +12,8 @@ export interface ViewerRequest {
   readonly scheme: "http" | "https";
   readonly httpVersion: string;
   readonly viewerAddress: string;
+  /** Of a write. */
+  readonly body?: Body;
 }
 
 export function viewerRequestOf({
@@ -21,6 +23,7 @@ export function viewerRequestOf({
   scheme,
   httpVersion,
   viewerAddress,
+  body,
 }: EdgeRequest): ViewerRequest {
   const mark = path.indexOf("?");
   return {
@@ -31,6 +34,7 @@ export function viewerRequestOf({
     scheme,
     httpVersion,
     viewerAddress,
+    ...(body === undefined ? {} : { body }),
   };
 }
 

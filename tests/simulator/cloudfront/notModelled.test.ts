@@ -13,15 +13,13 @@ describe("what the edge does not model", () => {
     expect(notModelled(siteModel(), distributionId)).to.deep.equal([]);
   });
 
-  it("names Lambda@Edge, writes and foreign headers by their behaviour", () => {
+  it("names Lambda@Edge and foreign headers by their behaviour", () => {
     const behavior = {
       LambdaFunctionAssociations: toItems([{ EventType: "origin-response" as const, LambdaFunctionARN: "arn:x" }]),
-      AllowedMethods: toItems(["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]),
       OriginRequestPolicyId: "33f36d7e-f396-46d9-90e0-52428a34d9dc",
     };
     const found = listed({ criteria: null, behavior });
     expect(found).to.match(/behavior \*: Lambda@Edge on origin-response/);
-    expect(found).to.contain("POST");
     expect(found).to.contain("cloudfront-viewer-country");
     expect(found).to.not.contain("cloudfront-forwarded-proto");
   });

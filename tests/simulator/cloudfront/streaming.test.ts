@@ -1,0 +1,191 @@
+import { expect } from "chai";
+import { BrokenBody, bytesOf, type Body } from "../../../simulator/http";
+import { bodyOf, header, stage, viewerRequest } from "../../support/edge";
+import { answers, type Script } from "../../support/edgeOrigins";
+
+/** An origin that sends these chunks one by one, the last of them perhaps a break. */
+function sends(chunks: readonly (string | BrokenBody)[], headers: Record<string, string> = {}, status = 200): Script {
+  return () => ({
+    kind: "response",
+    response: { status, headers: { "content-type": "video/mp4", ...headers }, body: arriving(chunks) },
+  });
+}
+
+async function* arriving(chunks: readonly (string | BrokenBody)[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) {
+    await Promise.resolve();
+    if (chunk instanceof BrokenBody) throw chunk;
+    yield Buffer.from(chunk);
+  }
+}
+
+const ten = { "content-length": "10" };
+
+describe("a response whose body is still arriving", () => {
+  it("reaches the viewer from its first bytes on, before the last have come", async () => {
+    let finish = (): void => undefined;
+    const rest = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("first");
+      await rest;
+      yield Buffer.from("second");
+    }
+    const { edge } = stage({
+      primary: () => ({ kind: "response", response: { status: 200, headers: {}, body: slow() } }),
+    });
+    const { body } = await edge.serve(viewerRequest("/a"));
+    if (body instanceof Uint8Array) throw new Error("the body is there already");
+    const chunks = body[Symbol.asyncIterator]();
+    expect(Buffer.from((await chunks.next()).value as Uint8Array).toString()).to.equal("first");
+    finish();
+    expect(Buffer.from((await chunks.next()).value as Uint8Array).toString()).to.equal("second");
+    await chunks.return?.();
+  });
+
+  it("is cached once it is whole", async () => {
+    const { get, origins } = stage({ primary: sends(["01234", "56789"], ten) });
+    expect(bodyOf(await get("/a"))).to.equal("0123456789");
+    const again = await get("/a");
+    expect([bodyOf(again), header(again, "x-cache"), header(again, "content-length")]).to.deep.equal([
+      "0123456789",
+      "Hit from cloudfront",
+      "10",
+    ]);
+    expect(origins.calls).to.deep.equal({ primary: 1 });
+  });
+
+  it("is complete and cached when only the end of the connection delimits it (HD-117)", async () => {
+    const { get, origins } = stage({ primary: sends(["01234", "56789"]) });
+    await get("/a");
+    expect(bodyOf(await get("/a"))).to.equal("0123456789");
+    expect(origins.calls).to.deep.equal({ primary: 1 });
+  });
+
+  for (const reason of ["length", "closed", "stalled"] as const) {
+    it(`breaks off for the viewer and is not cached when the origin breaks it off: ${reason} (HD-115, HD-116, HD-120)`, async () => {
+      const { get, origins } = stage({ primary: sends(["01234", new BrokenBody(reason)], ten) });
+      const response = await get("/a");
+      expect([bodyOf(response), response.broken, response.log["sc-status"]]).to.deep.equal(["01234", reason, 200]);
+      await get("/a");
+      expect(origins.calls).to.deep.equal({ primary: 2 });
+    });
+  }
+
+  it("does not fail over once it has begun (FO-26)", async () => {
+    const { get, origins } = stage({ primary: sends([new BrokenBody("closed")]), replica: answers(200) });
+    expect((await get("/a")).broken).to.equal("closed");
+    expect(origins.calls).to.deep.equal({ primary: 1 });
+  });
+
+  it("is left at the primary when its status makes the edge fail over", async () => {
+    let left = false;
+    async function* error(): AsyncGenerator<Uint8Array> {
+      try {
+        yield Buffer.from("oops");
+        await Promise.resolve();
+      } finally {
+        left = true;
+      }
+    }
+    const body = error();
+    await body.next();
+    const { get } = stage({
+      primary: () => ({ kind: "response", response: { status: 503, headers: {}, body } }),
+      replica: answers(200, "replica"),
+    });
+    expect(bodyOf(await get("/a"))).to.equal("replica");
+    expect(left).to.equal(true);
+  });
+
+  it("is one fetch for everybody who asks meanwhile, and breaks off for all of them (PL-7, HD-115)", async () => {
+    const { edge, clock, origins } = stage({ primary: sends(["01234", new BrokenBody("length")], ten) });
+    const all = await clock.run(() => Promise.all([1, 2, 3].map(() => edge.fetch(viewerRequest("/a")))));
+    expect(all.map(({ broken }) => broken)).to.deep.equal(["length", "length", "length"]);
+    expect(origins.calls).to.deep.equal({ primary: 1 });
+  });
+
+  it("goes on for a follower when the leader leaves, and is cached (HD-122)", async () => {
+    const { edge, get, origins } = stage({ primary: sends(["01234", "56789"], ten) });
+    const [leader, follower] = await Promise.all([edge.serve(viewerRequest("/a")), edge.serve(viewerRequest("/a"))]);
+    await leave(leader.body);
+    expect(Buffer.from(await bytesOf(follower.body)).toString()).to.equal("0123456789");
+    expect(header(await get("/a"), "x-cache")).to.equal("Hit from cloudfront");
+    expect(origins.calls).to.deep.equal({ primary: 1 });
+  });
+
+  it("is not cached when its only viewer leaves, whose record has status 0 (HD-122)", async () => {
+    const { edge, get, origins, logs } = stage({ primary: sends(["01234", "56789"], ten) });
+    const { body } = await edge.serve(viewerRequest("/a"));
+    await leave(body);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(logs.map((record) => record["sc-status"])).to.deep.equal([0]);
+    await get("/a");
+    expect(origins.calls).to.deep.equal({ primary: 2 });
+  });
+
+  it("breaks off when the time for the whole exchange is over (FO-23)", async () => {
+    const never = new Promise<void>(() => undefined);
+    async function* stalls(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("01234");
+      await never;
+    }
+    const { get, clock } = stage(
+      { primary: () => ({ kind: "response", response: { status: 200, headers: ten, body: stalls() } }) },
+      { criteria: null, primary: { ResponseCompletionTimeout: 40 } },
+    );
+    const start = clock.now();
+    expect((await get("/a")).broken).to.equal("stalled");
+    expect(clock.now() - start).to.equal(40_000);
+  });
+
+  it("is recorded before the viewer has the last of it", async () => {
+    const { edge, logs } = stage({ primary: sends(["01234", "56789"], ten) });
+    const { body } = await edge.serve(viewerRequest("/a"));
+    if (body instanceof Uint8Array) throw new Error("the body is there already");
+    const seen: number[] = [];
+    for await (const chunk of body) seen.push(chunk.byteLength * logs.length);
+    expect(seen).to.deep.equal([0, 5]);
+  });
+
+  it("is compressed when it may be, and not cached when it breaks off before (CA-20, HD-115)", async () => {
+    const long = "x".repeat(2_000);
+    const head = { "content-type": "text/html", "content-length": "4000" };
+    const accepts = { headers: { "accept-encoding": "gzip" } };
+    const whole = stage({ primary: sends([long, long], head) });
+    expect(header(await whole.get("/a", accepts), "content-encoding")).to.equal("gzip");
+    const broken = stage({ primary: sends([long, new BrokenBody("length")], head) });
+    const response = await broken.get("/a", accepts);
+    expect([bodyOf(response), response.broken]).to.deep.equal([long, "length"]);
+    await broken.get("/a", accepts);
+    expect(broken.origins.calls).to.deep.equal({ primary: 2 });
+  });
+
+  it("gives a range of what is still arriving to whoever asks meanwhile (HD-59)", async () => {
+    const { edge, clock } = stage({ primary: sends(["01234", "56789"], ten) });
+    const [, part] = await clock.run(() =>
+      Promise.all([
+        edge.fetch(viewerRequest("/a")),
+        Promise.resolve().then(() => edge.fetch(viewerRequest("/a", { headers: { range: "bytes=3-6" } }))),
+      ]),
+    );
+    expect([part.status, bodyOf(part)]).to.deep.equal([206, "3456"]);
+  });
+
+  it("comes for the cache when the viewer has its head only (SIM-14)", async () => {
+    const { get, origins } = stage(
+      { primary: sends(["01234", "56789"], ten) },
+      {},
+      { switches: { "head-miss": "get" } },
+    );
+    expect(header(await get("/a", { method: "HEAD" }), "content-length")).to.equal("10");
+    expect(bodyOf(await get("/a"))).to.equal("0123456789");
+    expect(origins.calls).to.deep.equal({ primary: 1 });
+  });
+});
+
+async function leave(body: Body): Promise<void> {
+  if (body instanceof Uint8Array) throw new Error("the body is there already");
+  await body[Symbol.asyncIterator]().return?.();
+}
