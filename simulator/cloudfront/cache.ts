@@ -18,6 +18,9 @@ export interface CacheEntry {
 /** Bytes that a cache holds before the least recently used entries go. */
 const defaultCacheBytes = 256 * 1024 * 1024;
 
+// Bytes that a body may hold in vain.
+const slack = 4096;
+
 // What an entry costs besides its body: key, head and times.
 const entryOverhead = 1024;
 
@@ -44,6 +47,12 @@ export class EdgeCache {
 
   set(key: string, entry: CacheEntry): void {
     this.delete(key);
+    const { body } = entry.response;
+    if (body instanceof Uint8Array && body.buffer.byteLength > body.byteLength + slack) {
+      // A few bytes of a socket's buffer would hold all of it.
+      this.set(key, { ...entry, response: { ...entry.response, body: new Uint8Array(body) } });
+      return;
+    }
     const size = sizeOf(entry);
     if (size > this.limit) return;
     this.entries.set(key, entry);

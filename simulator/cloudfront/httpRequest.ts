@@ -4,11 +4,11 @@ import type { EdgeRequest } from "./exchange";
 
 /** A message from a socket as the edge takes it: its path untouched (HD-70). */
 export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"): EdgeRequest {
-  const headers: HeaderMap = {};
-  for (const [name, value] of Object.entries(message.headers)) if (value !== undefined) headers[name] = value;
   const target = targetOf(message.url ?? "/");
+  // What Node has read has a value.
+  const received = message.headers as HeaderMap;
   // HD-100: the authority of an absolute target replaces Host.
-  if (target.authority !== undefined) headers["host"] = target.authority;
+  const headers = target.authority === undefined ? received : { ...received, host: target.authority };
   const forwarded = headerValue(headers, "x-forwarded-proto");
   return {
     method: message.method ?? "GET",
@@ -16,12 +16,19 @@ export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"
     headers,
     scheme: forwarded === "http" || forwarded === "https" ? forwarded : scheme,
     httpVersion: message.httpVersion,
-    viewerAddress: (message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
+    viewerAddress: addressOf(message.socket.remoteAddress ?? "127.0.0.1"),
     hasBody: hasBody(headers),
   };
 }
 
+const mapped = "::ffff:";
+
+function addressOf(address: string): string {
+  return address.startsWith(mapped) ? address.slice(mapped.length) : address;
+}
+
 function targetOf(url: string): { readonly path: string; readonly authority?: string } {
+  if (url.startsWith("/")) return { path: url };
   const absolute = /^https?:\/\/([^/?#]*)([^#]*)/i.exec(url);
   if (absolute === null) return { path: url };
   const [, authority = "", rest = ""] = absolute;

@@ -27,7 +27,7 @@ const requestTimeoutMs = 60_000;
 
 /** Serves an edge over HTTP/1.1 on the loopback interface. Throws `E_PORT` when the port cannot be listened on. */
 export async function serveEdge(edge: Pick<Edge, "serve">, options: EdgeServerOptions): Promise<Listening> {
-  const names = new Set(options.hosts.map((name) => name.toLowerCase()));
+  const names = new ServedNames(options.hosts);
   const limits = {
     // Above what CloudFront takes, so that the edge itself refuses what is a little too long (HD-90).
     maxHeaderSize: maximumHeadBytes * 2,
@@ -52,33 +52,55 @@ export async function serveEdge(edge: Pick<Edge, "serve">, options: EdgeServerOp
 async function answer(
   edge: Pick<Edge, "serve">,
   { scheme = "https", tls }: EdgeServerOptions,
-  names: ReadonlySet<string>,
+  names: ServedNames,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // HD-100: two names are none.
-  const hosts = message.headersDistinct["host"] ?? [];
   const read = edgeRequestOf(message, scheme);
   const request = tls === undefined ? read : { ...read, scheme: "https" as const };
-  if (hosts.length > 1) {
+  // HD-100: two names are none.
+  if (hostHeaders(message.rawHeaders) > 1) {
     refuse(response, 400, "The request has more than one Host header.");
     return;
   }
-  const name = hostNameOf(request.headers["host"]);
-  if (!isServed(names, name) && !isLoopbackName(name)) {
+  if (!names.has(request.headers["host"])) {
     refuse(response, 403, "No distribution answers to this host name.");
     return;
   }
   // GET is refused for its body (HD-93), HEAD and OPTIONS have none that counts.
   const writes = request.hasBody === true && !/^(GET|HEAD|OPTIONS)$/.test(request.method);
+  // What else a viewer sends as a body is read away by Node once the response has ended.
   await send(await edge.serve(writes ? { ...request, body: message } : request), message, response);
-  // What a viewer sends with a request that takes no body is read away, so that the connection can go on.
-  message.resume();
 }
 
-/** An alias with an asterisk stands for the names one level below, as its certificate does. */
-function isServed(names: ReadonlySet<string>, name: string): boolean {
-  return names.has(name) || names.has(`*${name.slice(Math.max(name.indexOf("."), 0))}`);
+/** The names that an edge is reached by (HD-99), with a short memory: one viewer asks for one name again and again. */
+class ServedNames {
+  private readonly names: ReadonlySet<string>;
+  private last: string | readonly string[] | undefined;
+  private lastServed = false;
+
+  constructor(hosts: readonly string[]) {
+    this.names = new Set(hosts.map((name) => name.toLowerCase()));
+  }
+
+  has(host: string | readonly string[] | undefined): boolean {
+    if (host !== undefined && host === this.last) return this.lastServed;
+    const name = hostNameOf(host);
+    this.last = host;
+    // An alias with an asterisk stands for the names one level below, as its certificate does.
+    const wildcard = `*${name.slice(Math.max(name.indexOf("."), 0))}`;
+    this.lastServed = this.names.has(name) || this.names.has(wildcard) || isLoopbackName(name);
+    return this.lastServed;
+  }
+}
+
+function hostHeaders(rawHeaders: readonly string[]): number {
+  let found = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === "host") found++;
+  }
+  return found;
 }
 
 async function send(
@@ -86,13 +108,17 @@ async function send(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(headers)) {
+  const lines: string[] = [];
+  for (const name in headers) {
     // Node keeps the connection itself, as the viewer asked.
-    if (name !== "connection") response.setHeader(name, value);
+    if (name === "connection") continue;
+    const value = headers[name];
+    if (typeof value === "string") lines.push(name, value);
+    else for (const one of value ?? []) lines.push(name, one);
   }
   // HD-90.
-  if (status === 414 || status === 494) response.setHeader("connection", "close");
-  response.writeHead(status, reasonOf(status));
+  if (status === 414 || status === 494) lines.push("connection", "close");
+  response.writeHead(status, reasonOf(status), lines);
   if (body instanceof Uint8Array) response.end(message.method === "HEAD" ? undefined : body);
   else await pour(body, response);
 }

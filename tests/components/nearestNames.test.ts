@@ -25,6 +25,8 @@ describe("the names that are offered for one that nobody knows", () => {
   it("are the one that is meant, for any two letters of an argument swapped, and never more than three", () => {
     fc.assert(
       fc.property(fc.constantFrom(...argumentNames), fc.nat(), (name, place) => {
+        // One name that lies within another is as near to a slip as that one.
+        fc.pre(!argumentNames.some((other) => other !== name && other.startsWith(name.slice(0, -1))));
         const at = place % (name.length - 1);
         const swapped = `${name.slice(0, at)}${name.charAt(at + 1)}${name.charAt(at)}${name.slice(at + 2)}`;
         expect(nearestNames(swapped, argumentNames)).to.equal(`did you mean ${name}?`);
