@@ -22,6 +22,7 @@ import { loadSite, type SiteOptions } from "./siteOptions";
 export interface ServeOptions extends SiteOptions {
   readonly port: string;
   readonly consolePort: string;
+  readonly s3Port: string;
   readonly httpsPort?: string;
   readonly pops?: readonly string[];
   readonly accessLog?: AccessLogOption;
@@ -33,6 +34,7 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
   const ports: Ports = {
     port: parsePort("--port", options.port),
     consolePort: parsePort("--console-port", options.consolePort),
+    s3Port: parsePort("--s3-port", options.s3Port),
     ...(options.httpsPort === undefined ? {} : { httpsPort: parsePort("--https-port", options.httpsPort) }),
   };
   await refusePorts(ports);

@@ -37,6 +37,7 @@ export function readyText(target: DrillTarget, ready: Ready, keys: boolean): str
     ...(ready.https === undefined ? [] : [`over TLS     ${ready.https}/   (self-signed)`]),
     ...Object.entries(ready.edges ?? {}).map(([pop, url]) => `${pop.padEnd(13)}${url}/`),
     `console      ${console}/`,
+    `S3           ${ready.s3}   AWS_ACCESS_KEY_ID=${ready.accessKeyId} AWS_SECRET_ACCESS_KEY=${ready.secretAccessKey}`,
     memberLine("primary", members.primary, target),
     memberLine("replica", members.replica, target),
     `origin group ${members.group === undefined ? "none: nothing fails over" : `${members.group.id}, fails over on ${members.group.statusCodes.join(" ")}`}`,

@@ -2,6 +2,7 @@ import type { DrillReport, DrillTarget } from "../drills";
 import { selfSignedCertificate, serveEdge } from "../simulator/cloudfront";
 import { deployedEdge, type ViewerEdge } from "../simulator/deployedEdge";
 import type { Listening } from "../simulator/listen";
+import { serveS3, type S3Credentials } from "../simulator/s3/server";
 import type { ContinuousDeploymentPolicy } from "../simulator/model/file/continuousDeploymentFile";
 import { openAccessLog } from "./accessLog";
 import { RequestLog } from "./console/requestLog";
@@ -10,6 +11,7 @@ import { describeSite } from "./describeSite";
 import type { AccessLogOption } from "./options/accessLog";
 import type { Ports } from "./options/ports";
 import type { Stores } from "./options/stores";
+import { s3Keys } from "./s3Keys";
 
 export interface ServersOptions {
   readonly target: DrillTarget;
@@ -32,6 +34,11 @@ export interface Ready extends Readonly<Record<string, unknown>> {
   readonly edges?: Readonly<Record<string, string>>;
   readonly https?: string;
   readonly console: string;
+  readonly s3: string;
+  /** Of the account that owns the buckets; `alt` is another one's. */
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly alt: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
 export interface Servers {
@@ -81,11 +88,21 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     };
     const site = { target, log, invalidate, keyValueStores, description: { ...described, ...where, outputs } };
     const console = await opened(serveConsole(site, ports.consolePort));
-    return { ready: { ...described, ...where, console }, log, close };
+    const { owner, alt } = s3Keys;
+    // Clients sign by the time of this machine, whatever the scale of the site's.
+    const clock = { now: () => Date.now() };
+    const s3 = await opened(
+      serveS3(target.cloud.s3, { port: ports.s3Port, credentials: [owner, alt], clock, onError }),
+    );
+    return { ready: { ...described, ...where, console, s3, ...keysOf(owner), alt: keysOf(alt) }, log, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function keysOf({ accessKeyId, secretAccessKey }: S3Credentials): Pick<Ready, "accessKeyId" | "secretAccessKey"> {
+  return { accessKeyId, secretAccessKey };
 }
 
 /** The first point of presence over TLS, where a port is given for it. */

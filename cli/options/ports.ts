@@ -5,7 +5,7 @@ import { refuseBusyPort } from "../../simulator/listen";
 export interface Ports {
   readonly port: number;
   readonly consolePort: number;
-  readonly s3Port?: number;
+  readonly s3Port: number;
   readonly httpsPort?: number;
 }
 

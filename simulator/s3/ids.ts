@@ -13,6 +13,7 @@ export interface RequestIds {
 export class IdSource {
   private requests = 0;
   private versions = 0;
+  private uploads = 0;
 
   nextRequest(): RequestIds {
     const digest = createHash("sha512").update(`request ${this.requests++}`).digest();
@@ -20,6 +21,11 @@ export class IdSource {
       requestId: digest.subarray(0, 8).toString("hex").toUpperCase(),
       hostId: digest.subarray(8).toString("base64"),
     };
+  }
+
+  /** As long as S3's own, without what a query would have to encode. */
+  nextUploadId(): string {
+    return createHash("sha512").update(`upload ${this.uploads++}`).digest("base64url");
   }
 
   /** 32 characters that need no encoding in a query. */

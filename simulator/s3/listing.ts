@@ -48,12 +48,13 @@ export function listingPage(
 
 /**
  * The answer to a GET of a bucket's root (S3-7): ListObjects, or ListObjectsV2 for `list-type=2`. Undefined when
- * `max-keys` is no number.
+ * `max-keys` is no number. With an id, version 1 names the owner of every object, and version 2 when `fetch-owner` is true.
  */
 export function listingBody(
   bucket: string,
   current: readonly ObjectVersion[],
   query: ReadonlyMap<string, string>,
+  ownerId?: string,
 ): Uint8Array | undefined {
   const asked = query.get("max-keys") ?? String(maxPage);
   if (!/^\d{1,9}$/.test(asked)) return undefined;
@@ -67,6 +68,7 @@ export function listingBody(
     after: v2 ? (token === undefined ? startAfter : decodeToken(token)) : (query.get("marker") ?? ""),
   };
   const page = listingPage(current, request);
+  const owner = ownerId === undefined || (v2 && query.get("fetch-owner") !== "true") ? undefined : { ID: ownerId };
   const named = query.get("encoding-type") === "url" ? encodeKey : (text: string): string => text;
   const paging: XmlElements = v2
     ? {
@@ -94,6 +96,7 @@ export function listingBody(
       ETag: object.etag,
       Size: object.body.byteLength,
       StorageClass: "STANDARD",
+      Owner: owner,
     })),
     CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: named(common) })),
   };

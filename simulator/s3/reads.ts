@@ -18,7 +18,7 @@ export interface RestBucket extends Guarded {
 
 /** A request at the bucket and key that it means. */
 export interface Located {
-  readonly request: OriginRequest;
+  readonly request: Pick<OriginRequest, "method" | "headers">;
   readonly bucket: RestBucket;
   readonly key: string;
   readonly query: ReadonlyMap<string, string>;

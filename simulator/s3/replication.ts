@@ -58,7 +58,8 @@ export function replicaOf(version: Version, { replicaKeyArn }: Destination, ofBu
       : { keyArn: replicaKeyArn, bucketKey: ofBucket?.bucketKey ?? false };
   return {
     ...rest,
-    etag: etagOf(rest.body, encryption),
+    // What came in parts keeps their tag, which the bytes alone do not give.
+    etag: source === undefined && encryption === undefined ? rest.etag : etagOf(rest.body, encryption),
     replicationStatus: "REPLICA",
     ...(encryption === undefined ? {} : { encryption }),
   };

@@ -1,21 +1,20 @@
 import type { Clock } from "../clock";
+import { dispatch } from "./api/dispatch";
+import type { ApiReply, ApiRequest } from "./api/request";
 import type {
   Bucket,
-  BucketEncryption,
   KmsKey,
   OriginAccessIdentity,
   PolicyDocument,
   ReplicationConfiguration,
 } from "../model/siteModel";
-import { VersionStore, type Deleted, type Versioning } from "./bucket";
-import { etagOf } from "./encryption";
+import type { Deleted, Versioning } from "./bucket";
 import type { KmsRefusalStatus } from "./errors";
+import { Estate, type BucketState } from "./estate";
 import { IdSource } from "./ids";
 import { headOf, type ObjectHead, type ObjectVersion, type PutObjectInput, type Version } from "./object";
 import { isPublicPolicy } from "./policy/publicPolicy";
 import { checkPut, noSuchBucket, publicPolicyBlocked, versioningRequired } from "./refusals";
-import { destinationsOf, replicaOf, statusAfter, type Destination } from "./replication";
-import type { RestBucket } from "./reads";
 import { Replicator } from "./replicator";
 import { responseOf } from "./reply";
 import { answer, type World } from "./rest";
@@ -35,12 +34,6 @@ export interface S3Options {
   readonly kmsRefusalStatus?: KmsRefusalStatus;
 }
 
-interface BucketState extends RestBucket {
-  policy: PolicyDocument | undefined;
-  replication: ReplicationConfiguration | undefined;
-  readonly encryption: BucketEncryption | undefined;
-}
-
 const defaultLagMs = 1000;
 
 /**
@@ -49,7 +42,7 @@ const defaultLagMs = 1000;
  * is a `NoSuchBucket` to owners.
  */
 export class S3 implements OriginTransport {
-  private readonly buckets: ReadonlyMap<string, BucketState>;
+  private readonly estate: Estate;
   private readonly world: World;
   private readonly clock: Clock;
   private readonly ids = new IdSource();
@@ -58,14 +51,14 @@ export class S3 implements OriginTransport {
   constructor(options: S3Options) {
     const { clock, buckets, replicationLagMs = defaultLagMs } = options;
     this.clock = clock;
-    this.buckets = new Map(buckets.map((bucket) => [bucket.name, stateOf(bucket)]));
+    this.replicator = new Replicator(clock, replicationLagMs);
+    this.estate = new Estate(buckets, { clock, ids: this.ids, replicator: this.replicator });
     this.world = {
-      bucket: (name) => this.buckets.get(name),
+      bucket: (name) => this.estate.find(name),
       identities: options.originAccessIdentities ?? [],
       keys: options.keys ?? [],
       kmsRefusalStatus: options.kmsRefusalStatus ?? 400,
     };
-    this.replicator = new Replicator(clock, replicationLagMs);
   }
 
   /**
@@ -79,24 +72,18 @@ export class S3 implements OriginTransport {
     return Promise.resolve({ kind: "response", response });
   }
 
+  /** One request of an owner's client, or of anybody's: S3's REST API, where policies hold and what is missing says so. */
+  handle(request: ApiRequest): Promise<ApiReply> {
+    const { kmsRefusalStatus } = this.world;
+    const reply = dispatch({ request, estate: this.estate, kmsRefusalStatus });
+    return Promise.resolve(responseOf(reply, request.method, this.ids.nextRequest(), this.clock.now()));
+  }
+
   /** Writes an object; a rule that applies copies it after the lag. Throws `NoSuchBucket`, `E_S3`. */
   putObject(bucket: string, key: string, input: PutObjectInput): { readonly versionId: string; readonly etag: string } {
     const state = this.state(bucket);
     checkPut(key, input);
-    const { body, ...attributes } = input;
-    const { encryption } = state;
-    const version: ObjectVersion = {
-      key,
-      versionId: state.store.idForWrite(() => this.ids.nextVersionId()),
-      lastModified: this.clock.now(),
-      deleteMarker: false,
-      body,
-      etag: etagOf(body, encryption),
-      attributes,
-      ...(encryption === undefined ? {} : { encryption }),
-    };
-    const pending = this.replicate(state, version);
-    state.store.push(pending ? { ...version, replicationStatus: "PENDING" } : version);
+    const version = this.estate.put(state, key, input);
     return { versionId: version.versionId, etag: version.etag };
   }
 
@@ -120,12 +107,7 @@ export class S3 implements OriginTransport {
    * one: that version or marker goes for good, here and nowhere else (RP-4). Throws `NoSuchBucket`.
    */
   deleteObject(bucket: string, key: string, versionId?: string): Deleted {
-    const state = this.state(bucket);
-    if (versionId !== undefined) return state.store.remove(key, versionId);
-    const deleted = state.store.delete(key, this.clock.now(), () => this.ids.nextVersionId());
-    const marker = state.store.find(key);
-    if (marker !== undefined) this.replicate(state, marker);
-    return deleted;
+    return this.estate.delete(this.state(bucket), key, versionId);
   }
 
   /** The objects that a listing shows, in S3's order. Throws `NoSuchBucket`. */
@@ -141,7 +123,7 @@ export class S3 implements OriginTransport {
 
   /** In the order of the model. */
   bucketNames(): readonly string[] {
-    return [...this.buckets.keys()];
+    return this.estate.all().map(({ name }) => name);
   }
 
   /** Throws `NoSuchBucket`. */
@@ -205,38 +187,9 @@ export class S3 implements OriginTransport {
     this.replicator.setLag(milliseconds);
   }
 
-  /** Whether a rule takes this version along. Replicas come in by another door, so that they never chain (RP-12). */
-  private replicate(source: BucketState, version: Version): boolean {
-    const { replication, store } = source;
-    const destinations = destinationsOf(version, { replication, versioning: store.versioning });
-    if (destinations.length === 0) return false;
-    this.replicator.schedule(() => {
-      this.copy(source, version, destinations);
-    });
-    return true;
-  }
-
-  private copy({ store }: BucketState, { key, versionId }: Version, destinations: readonly Destination[]): void {
-    const version = store.find(key, versionId);
-    // Removed for good before its turn: there is nothing left to copy.
-    if (version === undefined) return;
-    const copies = destinations.map((destination) => {
-      const target = this.buckets.get(destination.bucket);
-      // RP-1, RP-8: a destination that is missing or keeps no versions fails the copy, for good.
-      if (target?.store.versioning !== "Enabled") return false;
-      target.store.push(replicaOf(version, destination, target.encryption));
-      return true;
-    });
-    if (!version.deleteMarker) store.replace({ ...version, replicationStatus: statusAfter(copies) });
-  }
-
   private state(bucket: string): BucketState {
-    const state = this.buckets.get(bucket);
-    if (state === undefined) throw noSuchBucket(bucket, this.buckets.keys());
+    const state = this.estate.find(bucket);
+    if (state === undefined) throw noSuchBucket(bucket, this.bucketNames());
     return state;
   }
-}
-
-function stateOf({ versioning, policy, replication, encryption, ...rest }: Bucket): BucketState {
-  return { ...rest, store: new VersionStore(versioning), policy, replication, encryption };
 }

@@ -61,7 +61,7 @@ describe("what serve says at the start", () => {
     expect(loadedLine({ ...stack, source: "state" }, 1_000)).to.match(/^state: 21 resources .* as pulumi stack export/);
   });
 
-  it("shows where each member of the group stands (D19)", async () => {
+  it("shows where each member of the group and the S3 endpoint stand (D19)", async () => {
     const bindings: OriginBindings = {
       origins: new Map<string, OriginAddress>([
         ["store-east", new URL("http://127.0.0.1:9001")],
@@ -71,7 +71,18 @@ describe("what serve says at the start", () => {
     };
     const target = await createTarget(site.model, [], { clock: new VirtualClock(), bindings });
     await target.cloud.close();
-    const text = readyText(target, { edge: "http://127.0.0.1:1", console: "http://127.0.0.1:2" }, true);
+    const ready = {
+      edge: "http://127.0.0.1:1",
+      console: "http://127.0.0.1:2",
+      s3: "http://127.0.0.1:3",
+      accessKeyId: "AKIAEXAMPLE",
+      secretAccessKey: "EXAMPLE",
+      alt: { accessKeyId: "AKIAEXAMPLE2", secretAccessKey: "EXAMPLE2" },
+    };
+    const text = readyText(target, ready, true);
+    expect(text).to.contain(
+      "S3           http://127.0.0.1:3   AWS_ACCESS_KEY_ID=AKIAEXAMPLE AWS_SECRET_ACCESS_KEY=EXAMPLE\n",
+    );
     expect(text).to.contain("primary      store.east.example.com at http://127.0.0.1:9001\n");
     expect(text).to.contain("replica      store.west.example.com, where nobody is\n");
     expect(text).to.contain("f fails the primary   h heals it   q quits");

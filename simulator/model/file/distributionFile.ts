@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { CodedError } from "../../../aws/codedError";
+import { ownerAccountId } from "../account";
 import type { DistributionConfig } from "../distributionConfig";
 import type { Distribution } from "../siteModel";
 import { distributionConfigShape } from "./distributionShape";
@@ -15,9 +16,6 @@ export interface DistributionFile {
   readonly notModelled: readonly string[];
 }
 
-/** Amazon's account for examples. */
-const exampleAccount = "123456789012";
-
 /**
  * Reads what `aws cloudfront get-distribution` or `get-distribution-config` prints, or a bare `DistributionConfig`. Throws
  * `E_FILE` for anything else, and the codes of {@link shapeOf}.
@@ -31,7 +29,7 @@ export function distributionFileOf(value: unknown): DistributionFile {
   const { data, unknown } = shapeOf<DistributionConfig>(distributionConfigShape, config);
   const id = text(whole, "Id") ?? madeUpId(data);
   const domainName = text(whole, "DomainName") ?? `d${id.slice(1).toLowerCase()}.cloudfront.net`;
-  const arn = text(whole, "ARN") ?? `arn:aws:cloudfront::${exampleAccount}:distribution/${id}`;
+  const arn = text(whole, "ARN") ?? `arn:aws:cloudfront::${ownerAccountId}:distribution/${id}`;
   return {
     distribution: { id, arn, domainName, config: data },
     madeUp: [

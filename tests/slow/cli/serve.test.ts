@@ -19,7 +19,7 @@ describe("static-site-ha serve", () => {
   let ready: Ready;
 
   before(async () => {
-    child = startCli(["serve", "--port", "0", "--console-port", "0", "--format", "json"]);
+    child = startCli(["serve", "--port", "0", "--console-port", "0", "--s3-port", "0", "--format", "json"]);
     result = finished(child);
     const [line] = (await once(child.stdout ?? child, "data")) as [Buffer];
     ready = JSON.parse(line.toString()) as Ready;
@@ -104,9 +104,10 @@ describe("static-site-ha serve", () => {
     await once(taken, "listening");
     const address = taken.address();
     const port = typeof address === "object" && address !== null ? String(address.port) : "";
-    for (const option of ["--port", "--console-port"]) {
-      const other = option === "--port" ? "--console-port" : "--port";
-      const { code, stderr } = await runCli(["serve", option, port, other, "0", "--format", "json"]);
+    const ports = ["--port", "--console-port", "--s3-port"];
+    for (const option of ports) {
+      const chosen = ports.flatMap((one) => [one, one === option ? port : "0"]);
+      const { code, stderr } = await runCli(["serve", ...chosen, "--format", "json"]);
       expect(code).to.equal(2);
       const { error } = JSON.parse(stderr) as { error: { code: string; message: string } };
       expect(error.code).to.equal("E_PORT");

@@ -1,0 +1,2 @@
+/** The account that owns the buckets, in AWS's own example digits: no request of ours can mean anybody's real one. */
+export const ownerAccountId = "123456789012";

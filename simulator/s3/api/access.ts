@@ -1,0 +1,54 @@
+import { headerValue } from "../../http";
+import { ownerAccountId } from "../../model/account";
+import type { Guarded } from "../policy/authorize";
+import { contextOf } from "../policy/context";
+import { evaluatePolicy } from "../policy/evaluate";
+import type { Caller } from "../policy/principal";
+import { isPublicPolicy } from "../policy/publicPolicy";
+import { refuse } from "./refusal";
+import type { ApiCaller, ApiRequest } from "./request";
+
+/** What the root of the owner's account may do whatever the policy says, so that nobody locks himself out. */
+const alwaysTheOwners: ReadonlySet<string> = new Set([
+  "s3:GetBucketPolicy",
+  "s3:PutBucketPolicy",
+  "s3:DeleteBucketPolicy",
+]);
+
+export function isOwner(caller: ApiCaller): boolean {
+  return caller.kind === "account" && caller.accountId === ownerAccountId;
+}
+
+/**
+ * Whether a caller may do this: the owner's account unless the policy denies it, everybody else only where it allows it,
+ * and nobody else by a public policy where the bucket restricts those.
+ */
+export function mayAccess(bucket: Guarded, request: ApiRequest, action: string, key?: string): boolean {
+  const owner = isOwner(request.caller);
+  if (owner && alwaysTheOwners.has(action)) return true;
+  if (!owner && bucket.publicAccessBlock.restrictPublicBuckets && isPublicPolicy(bucket.policy)) return false;
+  const arn = `arn:aws:s3:::${bucket.name}`;
+  const caller = namesOf(request.caller);
+  const referer = headerValue(request.headers, "referer");
+  const userAgent = headerValue(request.headers, "user-agent");
+  const valueOf = contextOf(caller, {
+    secure: request.secure,
+    query: new Map(request.query),
+    ...(referer === undefined ? {} : { referer }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+  });
+  const resource = key === undefined ? arn : `${arn}/${key}`;
+  const decision = evaluatePolicy(bucket.policy, { caller, action, resource, valueOf });
+  return owner ? decision !== "explicit-deny" : decision === "allow";
+}
+
+/** Throws `AccessDenied`. */
+export function checkAccess(bucket: Guarded, request: ApiRequest, action: string, key?: string): void {
+  if (!mayAccess(bucket, request, action, key)) throw refuse("AccessDenied");
+}
+
+/** An account is named in policies by its number or by the ARN of its root. */
+function namesOf(caller: ApiCaller): Caller {
+  const aws = caller.kind === "anonymous" ? [] : [caller.accountId, `arn:aws:iam::${caller.accountId}:root`];
+  return { aws, canonicalUsers: [], services: [] };
+}

@@ -1,0 +1,77 @@
+import { ownerAccountId } from "../../model/account";
+import { isOwner } from "./access";
+import { bucketFor, emptyReply, xmlReply, type Operation } from "./call";
+import { childText, readXml } from "./readXml";
+import { refuse } from "./refusal";
+
+/** What buckets have since 2023 unless they are told otherwise. */
+const shut = { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true };
+
+/** The caller's buckets, by name. A second account owns none. */
+export const listBuckets: Operation = ({ request, estate }) => {
+  if (request.caller.kind === "anonymous") throw refuse("AccessDenied");
+  const own = isOwner(request.caller) ? estate.all() : [];
+  const byName = [...own].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return xmlReply("ListAllMyBucketsResult", {
+    Owner: { ID: request.caller.accountId },
+    Buckets: {
+      Bucket: byName.map(({ name, createdAt, region }) => ({
+        Name: name,
+        CreationDate: new Date(createdAt).toISOString(),
+        BucketRegion: region,
+      })),
+    },
+  });
+};
+
+/** In the region of the body's LocationConstraint, else us-east-1, whose endpoint alone takes any constraint. */
+export const createBucket: Operation = ({ request, estate }) => {
+  const { caller, body, bucket: name = "" } = request;
+  if (caller.kind === "anonymous") throw refuse("AccessDenied");
+  if (!isBucketName(name)) throw refuse("InvalidBucketName", { details: { BucketName: name } });
+  const constraint =
+    body.byteLength === 0 ? undefined : childText(readXml(body, "CreateBucketConfiguration"), "LocationConstraint");
+  const region = constraint === undefined || constraint === "" ? "us-east-1" : constraint;
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || constraint === "us-east-1") {
+    throw refuse("InvalidLocationConstraint", { details: { LocationConstraint: region } });
+  }
+  if (estate.find(name) !== undefined) {
+    throw refuse(isOwner(caller) ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists", {
+      details: { BucketName: name },
+    });
+  }
+  // There is one owner of buckets here: what another account made could not be told from his.
+  if (caller.accountId !== ownerAccountId)
+    throw refuse("NotImplemented", { message: "Only one account owns buckets." });
+  estate.create({ name, region, versioning: "Off", publicAccessBlock: shut });
+  return emptyReply(200, { location: `/${name}` });
+};
+
+/** Only of a bucket without any version or marker. */
+export const deleteBucket: Operation = (call) => {
+  const { name, store } = bucketFor(call, "s3:DeleteBucket");
+  if (store.all().length > 0) throw refuse("BucketNotEmpty", { details: { BucketName: name } });
+  call.estate.remove(name);
+  return emptyReply(204);
+};
+
+export const headBucket: Operation = (call) => {
+  const { region } = bucketFor(call, "s3:ListBucket");
+  return emptyReply(200, { "x-amz-bucket-region": region, "content-type": "application/xml" });
+};
+
+/** Empty for us-east-1, as it has always been. */
+export const getBucketLocation: Operation = (call) => {
+  const { region } = bucketFor(call, "s3:GetBucketLocation");
+  return xmlReply("LocationConstraint", region === "us-east-1" ? {} : { "#text": region });
+};
+
+/** 3 to 63 lower-case letters, digits, dots and hyphens, no address, none of the forms that S3 keeps to itself. */
+export function isBucketName(name: string): boolean {
+  return (
+    /^[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/.test(name) &&
+    !name.includes("..") &&
+    !/^\d+\.\d+\.\d+\.\d+$/.test(name) &&
+    !/^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name)
+  );
+}

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { headerValue, type HeaderMap } from "../../http";
+import { maxKeyBytes } from "../errors";
+import type { Version } from "../object";
+import { refuse } from "./refusal";
+
+/** Compares the bytes with `content-md5`. Throws `InvalidDigest` when it is none, `BadDigest` when it is another's. */
+export function digestChecked(headers: Readonly<HeaderMap>, body: Uint8Array): void {
+  const claimed = headerValue(headers, "content-md5");
+  if (claimed === undefined) return;
+  if (!/^[A-Za-z0-9+/]{22}==$/.test(claimed)) throw refuse("InvalidDigest", { details: { "Content-MD5": claimed } });
+  const actual = createHash("md5").update(body).digest("base64");
+  if (actual !== claimed) {
+    throw refuse("BadDigest", { details: { ExpectedDigest: claimed, CalculatedDigest: actual } });
+  }
+}
+
+/** The preconditions of a write, and its key. Throws `PreconditionFailed`, `NoSuchKey`, `KeyTooLongError`. */
+export function checkWrite(headers: Readonly<HeaderMap>, current: Version | undefined, key: string): void {
+  const size = Buffer.byteLength(key);
+  if (size > maxKeyBytes) {
+    throw refuse("KeyTooLongError", { details: { Size: String(size), MaxSizeAllowed: String(maxKeyBytes) } });
+  }
+  const object = current === undefined || current.deleteMarker ? undefined : current;
+  const noneMatch = headerValue(headers, "if-none-match");
+  if (noneMatch !== undefined && noneMatch !== "*") throw refuse("NotImplemented");
+  if (noneMatch === "*" && object !== undefined) {
+    throw refuse("PreconditionFailed", { details: { Condition: "If-None-Match" } });
+  }
+  const match = headerValue(headers, "if-match");
+  if (match === undefined) return;
+  if (object === undefined) throw refuse("NoSuchKey", { details: { Key: key } });
+  if (match !== "*" && match.replace(/^"|"$/g, "") !== object.etag.replace(/^"|"$/g, "")) {
+    throw refuse("PreconditionFailed", { details: { Condition: "If-Match" } });
+  }
+}

@@ -1,0 +1,138 @@
+import type { Clock } from "../clock";
+import type {
+  Bucket,
+  BucketEncryption,
+  PolicyDocument,
+  PublicAccessBlock,
+  ReplicationConfiguration,
+} from "../model/siteModel";
+import { VersionStore, type Deleted } from "./bucket";
+import { etagOf } from "./encryption";
+import type { IdSource } from "./ids";
+import type { ObjectAttributes, ObjectVersion, PutObjectInput, Version } from "./object";
+import type { RestBucket } from "./reads";
+import { destinationsOf, replicaOf, statusAfter, type Destination } from "./replication";
+import type { Replicator } from "./replicator";
+import { Uploads, type Part, type Upload } from "./uploads";
+
+/** All that is known of a bucket: what is configured changes, its name and place do not. */
+export interface BucketState extends RestBucket {
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  policy: PolicyDocument | undefined;
+  publicAccessBlock: PublicAccessBlock;
+  replication: ReplicationConfiguration | undefined;
+  readonly encryption: BucketEncryption | undefined;
+  readonly uploads: Uploads;
+}
+
+/** What all writes need: the time, new ids, and who carries the copies. */
+export interface EstateTools {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly replicator: Replicator;
+}
+
+/** Every bucket there is, in all regions, and the writes that replication follows. Asks nobody for permission. */
+export class Estate {
+  private readonly buckets = new Map<string, BucketState>();
+
+  constructor(
+    buckets: readonly Bucket[],
+    private readonly tools: EstateTools,
+  ) {
+    for (const bucket of buckets) this.create(bucket);
+  }
+
+  find(name: string): BucketState | undefined {
+    return this.buckets.get(name);
+  }
+
+  /** In the order of their creation. */
+  all(): readonly BucketState[] {
+    return [...this.buckets.values()];
+  }
+
+  /** A bucket of that name that exists already gives way: who must not lose it asks `find` first. */
+  create({ versioning, policy, replication, encryption, ...rest }: Bucket): void {
+    const createdAt = this.tools.clock.now();
+    const store = new VersionStore(versioning);
+    this.buckets.set(rest.name, { ...rest, createdAt, store, uploads: new Uploads(), policy, replication, encryption });
+  }
+
+  remove(name: string): void {
+    this.buckets.delete(name);
+  }
+
+  /** Writes an object; a rule that applies copies it after the lag. One that came in parts has a tag of its own. */
+  put(state: BucketState, key: string, { body, ...attributes }: PutObjectInput, etag?: string): ObjectVersion {
+    const { clock, ids } = this.tools;
+    const { encryption } = state;
+    const version: ObjectVersion = {
+      key,
+      versionId: state.store.idForWrite(() => ids.nextVersionId()),
+      lastModified: clock.now(),
+      deleteMarker: false,
+      body,
+      etag: etag ?? etagOf(body, encryption),
+      attributes,
+      ...(encryption === undefined ? {} : { encryption }),
+    };
+    const pending = this.replicate(state, version);
+    state.store.push(pending ? { ...version, replicationStatus: "PENDING" } : version);
+    return version;
+  }
+
+  /** Begins an upload in parts. */
+  startUpload(state: BucketState, key: string, attributes: ObjectAttributes): Upload {
+    const { clock, ids } = this.tools;
+    const upload = {
+      key,
+      uploadId: ids.nextUploadId(),
+      initiated: clock.now(),
+      attributes,
+      parts: new Map<number, Part>(),
+    };
+    state.uploads.add(upload);
+    return upload;
+  }
+
+  /** Milliseconds since the epoch. */
+  now(): number {
+    return this.tools.clock.now();
+  }
+
+  /** S3-6, RP-4: a marker or the end of the object; with a version, the end of that one, here and nowhere else. */
+  delete(state: BucketState, key: string, versionId?: string): Deleted {
+    if (versionId !== undefined) return state.store.remove(key, versionId);
+    const deleted = state.store.delete(key, this.tools.clock.now(), () => this.tools.ids.nextVersionId());
+    const marker = state.store.find(key);
+    if (marker !== undefined) this.replicate(state, marker);
+    return deleted;
+  }
+
+  /** Whether a rule takes this version along. Replicas come in by another door, so that they never chain (RP-12). */
+  private replicate(source: BucketState, version: Version): boolean {
+    const { replication, store } = source;
+    const destinations = destinationsOf(version, { replication, versioning: store.versioning });
+    if (destinations.length === 0) return false;
+    this.tools.replicator.schedule(() => {
+      this.copy(source, version, destinations);
+    });
+    return true;
+  }
+
+  private copy({ store }: BucketState, { key, versionId }: Version, destinations: readonly Destination[]): void {
+    const version = store.find(key, versionId);
+    // Removed for good before its turn: there is nothing left to copy.
+    if (version === undefined) return;
+    const copies = destinations.map((destination) => {
+      const target = this.buckets.get(destination.bucket);
+      // RP-1, RP-8: a destination that is missing or keeps no versions fails the copy, for good.
+      if (target?.store.versioning !== "Enabled") return false;
+      target.store.push(replicaOf(version, destination, target.encryption));
+      return true;
+    });
+    if (!version.deleteMarker) store.replace({ ...version, replicationStatus: statusAfter(copies) });
+  }
+}

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { alt, anonymous, client, codeOf, elementOf, header, type Sent } from "./support";
+
+const constraint = (region: string): string =>
+  `<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+
+describe("a bucket over S3's REST API", () => {
+  it("is created where the client asks, else in us-east-1, and is listed by name", async () => {
+    const { send } = client([]);
+    expect((await send("PUT second", { body: constraint("eu-west-1") })).status).to.equal(200);
+    expect((await send("PUT first")).status).to.equal(200);
+    const listed = await send("GET ");
+    expect(elementOf(listed, "Name")).to.deep.equal(["first", "second"]);
+    expect(elementOf(await send("GET second?location", { region: "eu-west-1" }), "LocationConstraint")).to.deep.equal(
+      [],
+    );
+    const location = Buffer.from((await send("GET second?location", { region: "eu-west-1" })).body).toString();
+    expect(location).to.match(/<LocationConstraint xmlns="[^"]+">eu-west-1<\/LocationConstraint>/);
+    expect(header(await send("HEAD first"), "x-amz-bucket-region")).to.equal("us-east-1");
+  });
+
+  it("goes only when nothing is left in it", async () => {
+    const { send } = client([]);
+    await send("PUT abc");
+    await send("PUT abc/k");
+    expect(codeOf(await send("DELETE abc"))).to.equal("409 BucketNotEmpty");
+    await send("DELETE abc/k");
+    expect((await send("DELETE abc")).status).to.equal(204);
+    expect((await send("HEAD abc")).status).to.equal(404);
+  });
+
+  const refused: readonly (readonly [string, string, Sent, string])[] = [
+    ["a name that is too short", "PUT ab", {}, "400 InvalidBucketName"],
+    ["a name in capitals", "PUT ABC", {}, "400 InvalidBucketName"],
+    ["a name that is an address", "PUT 192.168.5.4", {}, "400 InvalidBucketName"],
+    ["a name with two dots", "PUT a..b", {}, "400 InvalidBucketName"],
+    ["a bucket that the owner has", "PUT site", {}, "409 BucketAlreadyOwnedByYou"],
+    ["a bucket that somebody else has", "PUT site", { caller: alt }, "409 BucketAlreadyExists"],
+    ["a bucket of nobody", "PUT abc", { caller: anonymous }, "403 AccessDenied"],
+    ["a region that is none", "PUT abc", { body: constraint("mars") }, "400 InvalidLocationConstraint"],
+    ["a body of another type", "PUT abc", { body: "<Other/>" }, "400 MalformedXML"],
+    ["a body that is cut off", "PUT abc", { body: "<CreateBucketConfiguration>" }, "400 MalformedXML"],
+    ["a body with a document type", "PUT abc", { body: `<!DOCTYPE x>${constraint("eu-west-1")}` }, "400 MalformedXML"],
+    ["another account that looks", "HEAD site", { caller: alt }, "403"],
+    ["what has no table entry", "PUT site?lifecycle", {}, "501 NotImplemented"],
+    ["a method that the service does not have", "DELETE ", {}, "405 MethodNotAllowed"],
+  ];
+  for (const [what, line, sent, code] of refused) {
+    it(`refuses ${what}: ${code}`, async () => {
+      const { send, s3 } = client();
+      expect(codeOf(await send(line, sent))).to.equal(code);
+      expect(s3.bucketNames()).to.deep.equal(["site"]);
+    });
+  }
+});
