@@ -40,7 +40,9 @@ export class ArrivingBody {
 
   /** Tells what becomes of it; until then all of it is kept. */
   follow(listener: Listener): void {
-    this.listeners.push(listener);
+    if (this.state === "arriving") this.listeners.push(listener);
+    else if (this.state === "whole" && this.dropped === 0) listener.whole(Buffer.concat(this.chunks));
+    else listener.lost();
   }
 
   /** Its bytes for one reader, who reads them to their end or returns. */

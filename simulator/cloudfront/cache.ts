@@ -21,28 +21,42 @@ const defaultCacheBytes = 256 * 1024 * 1024;
 // Bytes that a body may hold in vain.
 const slack = 4096;
 
+// The share of the cache that one arriving object may take.
+const arrivingAtOnce = 8;
+
 // What an entry costs besides its body: key, head and times.
 const entryOverhead = 1024;
 
+/** An entry's place in the order of use. */
+interface Place {
+  readonly key: string;
+  readonly entry: CacheEntry;
+  older: Place | undefined;
+  newer: Place | undefined;
+}
+
 /** One point of presence's cache: the least recently used entries go when the bytes are used up. */
 export class EdgeCache {
-  private readonly entries = new Map<string, CacheEntry>();
+  private readonly places = new Map<string, Place>();
+  private oldest: Place | undefined;
+  private newest: Place | undefined;
   private bytes = 0;
 
   constructor(private readonly limit = defaultCacheBytes) {}
 
-  /** Bytes of the largest object that is kept. */
-  get maximumObjectBytes(): number {
-    return this.limit - entryOverhead;
+  /** Bytes of the largest object that is kept while it arrives: several do so at a time. */
+  get maximumArrivingBytes(): number {
+    return this.limit / arrivingAtOnce;
   }
 
   get(key: string): CacheEntry | undefined {
-    const entry = this.entries.get(key);
-    if (entry === undefined) return undefined;
-    // A Map keeps the order of insertion: to insert anew is to be used last.
-    this.entries.delete(key);
-    this.entries.set(key, entry);
-    return entry;
+    const place = this.places.get(key);
+    if (place === undefined) return undefined;
+    if (place !== this.newest) {
+      this.unlink(place);
+      this.link(place);
+    }
+    return place.entry;
   }
 
   set(key: string, entry: CacheEntry): void {
@@ -55,40 +69,57 @@ export class EdgeCache {
     }
     const size = sizeOf(entry);
     if (size > this.limit) return;
-    this.entries.set(key, entry);
+    const place: Place = { key, entry, older: undefined, newer: undefined };
+    this.places.set(key, place);
+    this.link(place);
     this.bytes += size;
-    for (const oldest of this.entries.keys()) {
-      if (this.bytes <= this.limit) break;
-      this.delete(oldest);
-    }
+    while (this.bytes > this.limit && this.oldest !== undefined) this.delete(this.oldest.key);
   }
 
   /** The body of an entry has arrived; nothing when the entry has gone or been replaced meanwhile. */
   complete(key: string, entry: CacheEntry, body: Uint8Array): void {
-    if (this.entries.get(key) !== entry) return;
+    if (this.places.get(key)?.entry !== entry) return;
     this.set(key, { ...entry, response: { ...entry.response, body } });
   }
 
-  /** Drops an entry whose body will not come, unless another one has taken its place. */
-  forget(key: string, entry: CacheEntry): void {
-    if (this.entries.get(key) === entry) this.delete(key);
+  /** The body of an entry will not come: what it replaced is there again, unless another one has taken its place. */
+  giveUp(key: string, entry: CacheEntry, replaced: CacheEntry | undefined): void {
+    if (this.places.get(key)?.entry !== entry) return;
+    if (replaced === undefined) this.delete(key);
+    else this.set(key, replaced);
   }
 
   delete(key: string): void {
-    const entry = this.entries.get(key);
-    if (entry === undefined) return;
-    this.entries.delete(key);
-    this.bytes -= sizeOf(entry);
+    const place = this.places.get(key);
+    if (place === undefined) return;
+    this.places.delete(key);
+    this.unlink(place);
+    this.bytes -= sizeOf(place.entry);
   }
 
   /** Drops every entry whose path an invalidation names. */
   invalidate(names: (path: string) => boolean): void {
-    for (const [key, { path }] of this.entries) if (names(path)) this.delete(key);
+    for (const [key, { entry }] of this.places) if (names(entry.path)) this.delete(key);
   }
 
   /** How many entries there are, and what they weigh. */
   get size(): { readonly entries: number; readonly bytes: number } {
-    return { entries: this.entries.size, bytes: this.bytes };
+    return { entries: this.places.size, bytes: this.bytes };
+  }
+
+  private link(place: Place): void {
+    place.older = this.newest;
+    place.newer = undefined;
+    if (this.newest === undefined) this.oldest = place;
+    else this.newest.newer = place;
+    this.newest = place;
+  }
+
+  private unlink({ older, newer }: Place): void {
+    if (older === undefined) this.oldest = newer;
+    else older.newer = newer;
+    if (newer === undefined) this.newest = older;
+    else newer.older = older;
   }
 }
 

@@ -90,7 +90,7 @@ async function responseOf(step: Step, outcome: OriginAnswer, status: number): Pr
     const page = edgeErrorPage(status, "The origin could not be reached or did not answer in time.", trace.id);
     return { ...page, detail: detailOfFailure(outcome.failure) };
   }
-  const keepAtMost = plan.cached ? runtime.cache.maximumObjectBytes : 0;
+  const keepAtMost = plan.cached ? runtime.cache.maximumArrivingBytes : 0;
   const stored = storedResponse(outcome.response, origin, behavior, runtime.switches, keepAtMost);
   const response = outcome.originError === undefined ? stored : { ...stored, originError: outcome.originError };
   // A function has seen the edge's own error for a silent origin; it is that still while it is an error (LE-2b).
@@ -179,18 +179,26 @@ function succeeded(step: Step, response: StoredResponse): Landing {
   return { served: { response, result: "Miss", whole: plan.cached && !judged }, shareable };
 }
 
-/** HD-115..117: what is still arriving is kept only when it ends as it should. */
-function store({ runtime: { cache } }: Step, key: string, entry: CacheEntry, flight: Flight): void {
+/** HD-115..117: what is still arriving is kept only when it ends as it should; else the stale copy stays (CA-9). */
+function store({ runtime: { cache }, plan }: Step, key: string, entry: CacheEntry, flight: Flight): void {
   if (flight.invalidated) return;
+  const { body, length = 0 } = entry.response;
+  if (body instanceof Uint8Array) {
+    cache.set(key, entry);
+    return;
+  }
+  if (length > cache.maximumArrivingBytes) {
+    cache.delete(key);
+    return;
+  }
   cache.set(key, entry);
-  const { body } = entry.response;
-  if (body instanceof Uint8Array) return;
+  const replaced = plan.stale?.key === key && plan.stale.entry.response.body !== body ? plan.stale.entry : undefined;
   body.follow({
     whole: (bytes) => {
       cache.complete(key, entry, bytes);
     },
     lost: () => {
-      cache.forget(key, entry);
+      cache.giveUp(key, entry, replaced);
     },
   });
 }

@@ -147,10 +147,13 @@ async function pour(body: AsyncIterable<Uint8Array>, response: ServerResponse): 
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
+      clearTimeout(patience);
       response.off("drain", done);
       response.off("close", done);
       resolve();
     };
+    // Others may read the same body, and wait for this viewer.
+    const patience = setTimeout(() => response.destroy(), requestTimeoutMs);
     response.once("drain", done);
     response.once("close", done);
     if (response.destroyed) done();

@@ -112,5 +112,10 @@ function refreshInBackground(
 ): void {
   if (plan.joinKey !== undefined && runtime.flights.joining(plan.joinKey) !== undefined) return;
   const own = new Trace(trace.id, runtime.clock.now());
-  launch(runtime, behavior, request, plan, own).catch((error: unknown) => runtime.onError?.(error));
+  const refresh = async (): Promise<void> => {
+    const { body } = (await launch(runtime, behavior, request, plan, own)).served.response;
+    // No viewer reads it.
+    if (!(body instanceof Uint8Array)) body.drain();
+  };
+  refresh().catch((error: unknown) => runtime.onError?.(error));
 }

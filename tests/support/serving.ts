@@ -30,7 +30,18 @@ export interface Ready {
 
 /** Starts `serve` on free ports; rejects with what it printed when it ends instead of being ready. */
 export async function startServe(args: readonly string[]): Promise<Serving> {
-  const child = startCli(["serve", "--port", "0", "--console-port", "0", "--s3-port", "0", "--format", "json", ...args]);
+  const child = startCli([
+    "serve",
+    "--port",
+    "0",
+    "--console-port",
+    "0",
+    "--s3-port",
+    "0",
+    "--format",
+    "json",
+    ...args,
+  ]);
   const result = finished(child);
   let stderr = "";
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

@@ -140,6 +140,66 @@ describe("a response whose body is still arriving", () => {
     expect(clock.now() - start).to.equal(40_000);
   });
 
+  const fresh = { ...ten, "cache-control": "max-age=60, stale-while-revalidate=600, stale-if-error=600" };
+
+  it("replaces the stale copy when it is refreshed in the background, where no viewer reads it (CA-12)", async () => {
+    const { get, origins, clock } = stage({ primary: sends(["01234", "56789"], fresh) });
+    await get("/a");
+    await clock.advance(61_000);
+    origins.set("primary", sends(["abcde", "fghij"], fresh));
+    expect(bodyOf(await get("/a"))).to.equal("0123456789");
+    await clock.advance(1_000);
+    const refreshed = await get("/a");
+    expect([bodyOf(refreshed), header(refreshed, "x-cache")]).to.deep.equal(["abcdefghij", "Hit from cloudfront"]);
+    expect(origins.calls).to.deep.equal({ primary: 2 });
+  });
+
+  it("leaves the stale copy in its place when its refresh breaks off (CA-9, HD-115)", async () => {
+    const stale = { ...ten, "cache-control": "max-age=60, stale-if-error=600" };
+    const { get, origins, clock } = stage({ primary: sends(["01234", "56789"], stale) }, { criteria: null });
+    await get("/a");
+    await clock.advance(61_000);
+    origins.set("primary", sends(["abcde", new BrokenBody("length")], stale));
+    expect((await get("/a")).broken).to.equal("length");
+    origins.set("primary", answers(503));
+    expect(bodyOf(await get("/a"))).to.equal("0123456789");
+  });
+
+  it("is not kept when it broke off before a 304 confirmed it (HD-57, HD-115)", async () => {
+    let broken = (): void => undefined;
+    const end = new Promise<void>((resolve) => {
+      broken = resolve;
+    });
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from("01234");
+      await end;
+      throw new BrokenBody("length");
+    }
+    const headers = { ...ten, etag: '"1"', "cache-control": "max-age=1" };
+    const { edge, clock, origins, get } = stage(
+      { primary: () => ({ kind: "response", response: { status: 200, headers, body: slow() } }) },
+      { criteria: null },
+    );
+    const first = await edge.serve(viewerRequest("/a"));
+    const reading = bytesOf(first.body).catch((error: unknown) => error);
+    await clock.advance(5_000);
+    origins.set("primary", async () => {
+      broken();
+      expect(await reading).to.be.instanceOf(BrokenBody);
+      return { kind: "response", response: { status: 304, headers, body: new Uint8Array() } };
+    });
+    await get("/a");
+    origins.set("primary", answers(200, "whole again"));
+    expect(bodyOf(await get("/a"))).to.equal("whole again");
+  });
+
+  it("is not kept, nor held in memory, when its length is more than an arriving object may have", async () => {
+    const { get, origins } = stage({ primary: sends(["01234", "56789"], ten) }, {}, { cacheBytes: 72 });
+    await get("/a");
+    await get("/a");
+    expect(origins.calls).to.deep.equal({ primary: 2 });
+  });
+
   it("is recorded before the viewer has the last of it", async () => {
     const { edge, logs } = stage({ primary: sends(["01234", "56789"], ten) });
     const { body } = await edge.serve(viewerRequest("/a"));
