@@ -10,3 +10,14 @@ export function bucketArn(bucket: string): string {
 export function regionalDomainName(bucket: string, region: string): string {
   return `${bucket}.s3.${region}.amazonaws.com`;
 }
+
+const reservedPrefixes = ["xn--", "sthree-", "amzn-s3-demo-"];
+const reservedSuffixes = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
+
+/** Whether a name can be no general purpose bucket's, since S3 keeps its beginning or end for something else. */
+export function isReservedBucketName(name: string): boolean {
+  return (
+    reservedPrefixes.some((prefix) => name.startsWith(prefix)) ||
+    reservedSuffixes.some((suffix) => name.endsWith(suffix))
+  );
+}

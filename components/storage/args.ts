@@ -35,8 +35,9 @@ export interface StorageArgs {
    */
   encryption?: Encryption;
   /**
-   * Days for which KMS keeps a key that is to be deleted, 7 to 30. Only with `encryption` `kms`. Defaults to AWS's 30. Has
-   * no effect on failover.
+   * Days for which KMS keeps a key that is to be deleted, 7 to 30. The site's keys outlive it, since objects under them
+   * would be lost; this holds once you delete one by hand. Only with `encryption` `kms`. Defaults to AWS's 30. Has no effect
+   * on failover.
    */
   kmsKeyDeletionWindowDays?: number;
   /**

@@ -1,4 +1,5 @@
 import { isPublicStatement } from "../../aws/publicPolicy";
+import { deniesReads } from "../../aws/readDenials";
 import { refusal } from "../refusals";
 
 /** A statement that somebody else wrote: kept as it is. */
@@ -39,6 +40,14 @@ export function parseExistingPolicy(argument: string, text: unknown, taken: Read
       "allow nothing to everybody without a condition on fixed accounts, organisations, networks or sources";
     throw refusal("E_BUCKET_POLICY", argument, takes, text, reason);
   }
+  if (statements.some((statement) => !isComplete(statement))) {
+    throw refusal("E_BUCKET_POLICY", argument, "have statements with a principal, an action and a resource", text);
+  }
+  if (statements.some(deniesReads)) {
+    const reason =
+      "it denies CloudFront its reads: this member would answer 403 to everything, unnoticed while the other is up";
+    throw refusal("E_BUCKET_POLICY", argument, "deny no s3:GetObject or s3:ListBucket to CloudFront", text, reason);
+  }
   for (const { Sid } of statements) {
     if (typeof Sid !== "string" || !taken.has(Sid)) continue;
     const reason = "the site's own statements have these Sids: leave out what is the site's, or rename yours";
@@ -49,6 +58,12 @@ export function parseExistingPolicy(argument: string, text: unknown, taken: Read
 
 function isStatement(value: unknown): value is ExistingStatement {
   return isObject(value) && (value["Effect"] === "Allow" || value["Effect"] === "Deny");
+}
+
+/** S3 takes no statement of a bucket policy without these. */
+function isComplete(statement: ExistingStatement): boolean {
+  const has = (name: string): boolean => statement[name] !== undefined || statement[`Not${name}`] !== undefined;
+  return has("Principal") && has("Action") && has("Resource");
 }
 
 function jsonObject(text: unknown): Readonly<Record<string, unknown>> | undefined {

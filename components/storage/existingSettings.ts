@@ -1,4 +1,5 @@
 import { CodedError } from "../../aws/codedError";
+import { isReservedBucketName } from "../../aws/bucketNames";
 import { ownSids } from "../access/bucketPolicy";
 import { oneOf, refusal, shown } from "../refusals";
 import type { StorageArgs } from "./args";
@@ -31,7 +32,7 @@ export function resolveExisting(
     refuseWithoutBucket(policyArgument, policy, nameArgument);
     return undefined;
   }
-  if (typeof name !== "string" || !bucketName.test(name)) {
+  if (typeof name !== "string" || !bucketName.test(name) || isReservedBucketName(name)) {
     throw refusal("E_EXISTING_BUCKET", nameArgument, "be the plain name of a bucket, such as my-site", name);
   }
   if (name === other) {

@@ -2,6 +2,7 @@ import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets 
 import type { Operation } from "./call";
 import { copyObject } from "./copyObject";
 import { deleteObjects } from "./deleteObjects";
+import { getBucketAcl, getCors, getEncryption, getObjectAcl, getOwnershipControls } from "./fixedSettings";
 import { listObjects } from "./listObjects";
 import { listVersions } from "./listVersions";
 import { completeUpload } from "./completeUpload";
@@ -39,6 +40,11 @@ export const operations: Readonly<Record<string, Operation>> = {
   "GET bucket?replication": getReplication,
   "PUT bucket?replication": putReplication,
   "DELETE bucket?replication": deleteReplication,
+  "GET bucket?ownershipControls": getOwnershipControls,
+  "GET bucket?encryption": getEncryption,
+  "GET bucket?acl": getBucketAcl,
+  "GET bucket?cors": getCors,
+  "GET object?acl": getObjectAcl,
   "GET bucket?uploads": listUploads,
   "POST object?uploads": createUpload,
   "PUT object?uploadId": uploadPart,

@@ -39,7 +39,7 @@ describe("the stack's configuration of storage and access", () => {
   it("has the arguments of existing buckets, a policy being JSON as structured values are", () => {
     const policy = JSON.stringify({
       Version: "2012-10-17",
-      Statement: [{ Effect: "Deny", Action: "s3:DeleteBucket" }],
+      Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:DeleteBucket", Resource: "arn:aws:s3:::company-site" }],
     });
     const keys = {
       primaryExistingBucketName: "company-site",

@@ -10,7 +10,13 @@ import { inputsOf, resourceOf, runSite } from "../../support/pulumiSite";
 import { refusalOf } from "../../support/refusal";
 
 const regions = { primaryRegion: "us-east-1", replicaRegion: "eu-west-1" };
-const statement = { Sid: "Theirs", Effect: "Allow", Principal: { AWS: "arn:aws:iam::1:root" }, Action: "s3:*" };
+const statement = {
+  Sid: "Theirs",
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::1:root" },
+  Action: "s3:*",
+  Resource: "arn:aws:s3:::company-site/*",
+};
 const theirs = JSON.stringify({ Version: "2012-10-17", Id: "kept", Statement: [statement] });
 const primary = {
   primaryExistingBucketName: "company-site",
@@ -140,11 +146,26 @@ describe("the policy of an existing bucket", () => {
   it("is refused when it is public: the site's public access block would make S3 refuse it", async () => {
     for (const Principal of ["*", { AWS: "*" }, { AWS: ["arn:aws:iam::1:root", "*"] }]) {
       expect((await refusalOf(() => parse(document({ Principal })))).code).to.equal("E_BUCKET_POLICY");
-      expect(parse(document({ Principal, Effect: "Deny" })).statements).to.have.lengthOf(1);
+      expect(parse(document({ Principal, Effect: "Deny", Action: "s3:PutObject" })).statements).to.have.lengthOf(1);
       const Condition = { StringEquals: { "aws:PrincipalOrgID": "o-1" } };
       expect(parse(document({ Principal, Condition })).statements).to.have.lengthOf(1);
     }
   });
+
+  it("is refused when it denies CloudFront its reads: the member would answer 403 to everything (S3-1, S3-5)", async () => {
+    const { code, sentence } = await refusalOf(() => parse(document({ Principal: "*", Effect: "Deny" })));
+    expect(code).to.equal("E_BUCKET_POLICY");
+    expect(sentence).to.include("deny no s3:GetObject or s3:ListBucket to CloudFront");
+    const withoutTls = { Principal: "*", Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } };
+    expect(parse(document(withoutTls)).statements).to.have.lengthOf(1);
+  });
+
+  for (const part of ["Principal", "Action", "Resource"]) {
+    it(`is refused with a statement without ${part}, which S3 would refuse`, async () => {
+      const { sentence } = await refusalOf(() => parse(document({ [part]: undefined, Effect: "Deny" })));
+      expect(sentence).to.include("a principal, an action and a resource");
+    });
+  }
 
   const everybody = (Condition: object) => document({ Principal: "*", Condition });
 

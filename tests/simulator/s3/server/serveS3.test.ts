@@ -67,6 +67,9 @@ describe("the S3 server", () => {
     const url = await getSignedUrl(clientOf(server), command, { expiresIn: 60 });
     expect((await fetch(url, { method: "PUT", body: "x" })).status).to.equal(200);
     expect(server.requests[0]?.headers).to.include({ "x-amz-meta-note": "n" });
+    // Of the body that the SDK did not have; what is there was not checked.
+    expect(url).to.contain("x-amz-checksum-crc32=");
+    expect(server.requests[0]?.headers).to.not.have.property("x-amz-checksum-crc32");
     expect([...(server.requests[0]?.query ?? [])]).to.deep.equal([]);
   });
 
@@ -146,6 +149,18 @@ describe("the S3 server", () => {
     );
     const put = client.send(new PutObjectCommand({ Bucket: "bucket", Key: "k", Body: "x" }));
     expect(await nameOf(put)).to.equal("AccessDenied");
+  });
+
+  it("takes a client that leaves within its body for no fault of its own, and asks nothing of S3", async () => {
+    await server.close();
+    const errors: unknown[] = [];
+    await onServer({ onError: (error) => errors.push(error) })();
+    const socket = createConnection(server.port, "127.0.0.1");
+    socket.end("PUT /bucket/k HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nab");
+    await new Promise((resolve) => socket.resume().once("close", resolve));
+    expect((await raw(server, {}, "/bucket/after")).status).to.equal(200);
+    expect(server.requests.map(({ key }) => key)).to.deep.equal(["after"]);
+    expect(errors).to.deep.equal([]);
   });
 
   it("answers 500 and tells of it when an operation fails", async () => {
