@@ -22,7 +22,19 @@ export function isOutput(value: unknown): boolean {
 export function judged<T>(input: pulumi.Input<T>, judge: (value: unknown) => T): pulumi.Input<T> {
   if (!isOutput(input)) return judge(input);
   const known: pulumi.Output<unknown> = pulumi.output(input as pulumi.Input<string>);
-  return known.apply(judge);
+  return pulumi.all([known, pulumi.isSecret(known)]).apply(([value, secret]) => {
+    try {
+      return judge(value);
+    } catch (error) {
+      throw secret ? masked(error, value) : error;
+    }
+  });
+}
+
+/** A refusal of a secret does not tell it. */
+function masked(error: unknown, value: unknown): unknown {
+  if (!(error instanceof CodedError)) return error;
+  return new CodedError(error.code, error.sentence.replaceAll(shown(value), "a secret"), error.path);
 }
 
 /** A value as a sentence shows it. An output is named as such: its value is not known when arguments are judged. */

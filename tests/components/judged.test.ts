@@ -155,6 +155,15 @@ const cases: readonly Case[] = [
 ];
 
 describe("an argument that is known only at the deployment", () => {
+  it("is not told when it is a secret that is refused", async () => {
+    const told = async (cachePolicyId: pulumi.Output<string>): Promise<readonly string[]> =>
+      (await runRejected({ cachePolicyId })).messages;
+    expect((await told(pulumi.output("hunter2"))).join()).to.contain("hunter2");
+    const messages = (await told(pulumi.secret("hunter2"))).join("\n");
+    expect(messages).to.match(/E_CACHE_POLICY: cachePolicyId must .*, got a secret/);
+    expect(messages).to.not.contain("hunter2");
+  });
+
   it("is the value itself where it is plain, and refused at once where it is wrong", () => {
     const judge = (value: unknown): string => {
       if (typeof value === "string") return value;
@@ -210,7 +219,11 @@ describe("an argument that is known only at the deployment", () => {
 /** Runs a site of which a resource cannot be registered: gives the codes of what rejected it, each once. */
 async function runRejected(args: Partial<StaticSiteHAArgs>) {
   const codes = new Set<string>();
-  const note = (error: unknown) => codes.add(error instanceof CodedError ? error.code : String(error));
+  const messages = new Set<string>();
+  const note = (error: unknown) => {
+    codes.add(error instanceof CodedError ? error.code : String(error));
+    messages.add(error instanceof Error ? error.message : String(error));
+  };
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", note);
@@ -218,7 +231,7 @@ async function runRejected(args: Partial<StaticSiteHAArgs>) {
     const { resources } = await runSite(args);
     // Rejections are told after the microtasks that could still have handled them.
     await new Promise((resolve) => setImmediate(resolve));
-    return { resources, codes: [...codes] };
+    return { resources, codes: [...codes], messages: [...messages] };
   } finally {
     process.off("unhandledRejection", note);
     for (const other of others) process.on("unhandledRejection", other);
