@@ -38,7 +38,9 @@ async function main(ports: Ports): Promise<void> {
     if (first?.failure === "connection-refused" && second?.origin === "replica") triedPrimary++;
   };
   const functions = createFunctionRunner();
-  const edge = new Edge(model, distributionId, { clock, origins, functions, onLog });
+  // As much as nginx may keep on its disk.
+  const cacheBytes = 2 * 1024 ** 3;
+  const edge = new Edge(model, distributionId, { clock, origins, functions, onLog, cacheBytes });
   const onError = (error: unknown): void => {
     process.stderr.write(`${String(error)}\n`);
   };

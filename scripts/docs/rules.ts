@@ -10,8 +10,6 @@ const ruleSchema = z.strictObject({
   source: z.array(z.string()).min(1),
   /** `A` to `D` and `U`, as the page's head explains them. */
   confidence: z.string().regex(/^[A-DU](\/[A-DU])*$/),
-  /** Why there is no code for it; absent: there is. */
-  notModelled: z.string().min(1).optional(),
 });
 
 const familySchema = z.strictObject({
