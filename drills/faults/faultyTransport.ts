@@ -68,6 +68,13 @@ export class FaultyTransport implements OriginTransport {
     return this.strike(fault, request, limits);
   }
 
+  /** LE-11. A fault that strikes some exchanges alone is found out by the exchange. */
+  resolves(origin: Pick<OriginRequest, "originId" | "host">): Promise<boolean> {
+    const fault = this.set.size === 0 ? undefined : this.setOn(origin)?.fault;
+    const gone = fault?.type === "dns" && fault.keys === undefined && fault.toxicity >= 1;
+    return gone ? Promise.resolve(false) : (this.inner.resolves?.(origin) ?? Promise.resolve(true));
+  }
+
   private async strike(fault: TransportFault, request: OriginRequest, limits: OriginLimits): Promise<OriginOutcome> {
     try {
       return await strike(fault, { request, limits, inner: this.inner, clock: this.clock, random: this.random });
@@ -80,21 +87,21 @@ export class FaultyTransport implements OriginTransport {
 
   private faultOn(request: OriginRequest): TransportFault | undefined {
     if (this.set.size === 0) return undefined;
-    this.lapse();
-    const region = this.regionOf(request.host);
-    const own = this.set.get(request.originId);
-    // A fault of replication leaves the way to the origin alone, so that the region's own strikes there.
-    const found =
-      own !== undefined && (own.fault.type === "region" || isTransportFault(own.fault))
-        ? own
-        : region === undefined
-          ? undefined
-          : this.set.get(`region:${region}`);
+    const found = this.setOn(request);
     if (found === undefined || !concerns(found.fault, request)) return undefined;
     const { fault } = found;
     if (fault.toxicity < 1 && this.random() >= fault.toxicity) return undefined;
     if (fault.type === "region") return darkRegion[found.turn++ % darkRegion.length];
     return isTransportFault(fault) ? fault : undefined;
+  }
+
+  private setOn({ originId, host }: Pick<OriginRequest, "originId" | "host">): SetFault | undefined {
+    this.lapse();
+    const region = this.regionOf(host);
+    const own = this.set.get(originId);
+    // A fault of replication leaves the way to the origin alone, so that the region's own strikes there.
+    if (own !== undefined && (own.fault.type === "region" || isTransportFault(own.fault))) return own;
+    return region === undefined ? undefined : this.set.get(`region:${region}`);
   }
 
   private lapse(): void {

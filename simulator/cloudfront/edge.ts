@@ -87,6 +87,7 @@ export class Edge {
       cache: new EdgeCache(options.cacheBytes),
       flights: new Flights(),
       onError: options.onError,
+      pop: this.pop,
       viaName: `${hash(`${distributionId} ${this.pop}`)}.cloudfront.net (CloudFront)`,
     };
   }

@@ -36,6 +36,10 @@ export function behaviorSteered(
           throw new ResultFault(`a member must be an origin, got the group ${originId} (CF-17)`);
         return overridden(target.origin, overrides, arn);
       });
+      const [{ overrides }] = change.members;
+      if (overrides.hostHeader !== undefined && primary?.s3 === true && switches["group-host-header"] === "502") {
+        throw new ResultFault("hostHeader is an invalid value for origin rewrite of an S3 primary (CF-19, SIM-33)");
+      }
       if (primary === undefined || secondary === undefined) throw new ResultFault("a group has two members (CF-17)");
       // CF-17: all criteria of the behaviour's own group are replaced.
       return {

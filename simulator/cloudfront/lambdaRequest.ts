@@ -16,10 +16,16 @@ export function lambdaRequestOf(origin: CompiledOrigin, ask: OriginAsk): PlainOr
   return {
     method: ask.method,
     uri: mark < 0 ? ask.path : ask.path.slice(0, mark),
-    query: mark < 0 ? "" : ask.path.slice(mark + 1),
+    // LE-26.
+    query: ask.wholeQuery ? queryOf(ask) : "",
     headers,
     origin: lambdaOriginOf(origin, ask.viewerScheme),
   };
+}
+
+function queryOf({ path }: OriginAsk): string {
+  const mark = path.indexOf("?");
+  return mark < 0 ? "" : path.slice(mark + 1);
 }
 
 /** The member and the request as the function left them. */
@@ -33,10 +39,27 @@ export function asLeft(
     const value = ask.headers[name];
     if (value !== undefined) kept[name] = value;
   }
-  const place = left.s3 ?? left.custom;
+  // A query that the function was not shown goes on, unless it has made one (LE-26).
+  const sent = query === "" && !ask.wholeQuery ? queryOf(ask) : query;
   return {
-    origin: place === undefined ? origin : { ...origin, host: place.domainName, path: place.path },
-    ask: { ...ask, path: query === "" ? uri : `${uri}?${query}`, headers: kept },
+    origin: originAsLeft(origin, left.s3 ?? left.custom),
+    ask: { ...ask, path: sent === "" ? uri : `${uri}?${sent}`, headers: kept },
+  };
+}
+
+/** LE-25: access control is for the origin that the distribution has, and does not follow the function to another. */
+function originAsLeft(
+  origin: CompiledOrigin,
+  place: { readonly domainName: string; readonly path: string } | undefined,
+): CompiledOrigin {
+  if (place === undefined) return origin;
+  const { principal, ...rest } = origin;
+  const follows = place.domainName === origin.host || principal?.type === "origin-access-identity";
+  return {
+    ...rest,
+    host: place.domainName,
+    path: place.path,
+    ...(principal === undefined || !follows ? {} : { principal }),
   };
 }
 

@@ -4,7 +4,7 @@ import { edgeErrorPage } from "./edgeErrors";
 import { statusOfFailure } from "./failures";
 import { asLeft, lambdaRequestOf } from "./lambdaRequest";
 import type { Trace } from "./log";
-import { fetchFromOrigin, type MemberOutcome } from "./originFetch";
+import { fetchFromOrigin, nameNotFound, type MemberOutcome } from "./originFetch";
 import { runOriginRequest, runOriginResponse, type LambdaCall } from "./originFunctions";
 import { originRequest, type OriginAsk } from "./originRequest";
 import type { EdgeRuntime } from "./runtime";
@@ -38,6 +38,8 @@ export async function askMember(
     trace,
   });
   if (behavior.originRequest !== undefined && ask.functions) {
+    const unknown = await nameNotFound(runtime, origin, trace);
+    if (unknown !== undefined) return { origin, outcome: unknown, decisive: unknown };
     const verdict = await runOriginRequest(call(behavior.originRequest), lambdaRequestOf(origin, ask));
     if (verdict.kind === "function-error") return { origin, outcome: verdict, decisive: verdict };
     if (verdict.kind === "response") {

@@ -52,6 +52,25 @@ export async function fetchFromOrigin(
   }
 }
 
+/**
+ * LE-11: a name that does not resolve ends the member's turn before its origin-request function could change it. The lookup
+ * that failed is noted as an attempt is.
+ */
+export async function nameNotFound(
+  { clock, transport }: EdgeRuntime,
+  origin: CompiledOrigin,
+  trace: Trace,
+): Promise<ExchangeFailed | undefined> {
+  const startMs = clock.now() - trace.arrivedAt;
+  const found = (await transport.resolves?.({ originId: origin.id, host: origin.host })) ?? true;
+  if (found) return undefined;
+  const outcome = { kind: "failure", failure: "dns" } as const;
+  trace.exchanges.push(noted(origin, 1, startMs, clock.now() - trace.arrivedAt, outcome));
+  trace.originHost = origin.host;
+  trace.originStatus = 0;
+  return outcome;
+}
+
 async function exchangeWithin(
   { clock, transport }: EdgeRuntime,
   origin: CompiledOrigin,

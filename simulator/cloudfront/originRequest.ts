@@ -13,6 +13,8 @@ export interface OriginAsk {
   readonly method: string;
   /** Path without the origin's prefix, and the query that the policies let through. */
   readonly path: string;
+  /** Whether the policies forward the whole query, so that functions on the origin events see it (LE-26). */
+  readonly wholeQuery: boolean;
   readonly headers: Readonly<HeaderMap>;
   readonly viewerScheme: "http" | "https";
   readonly viewerAddress: string;
@@ -71,6 +73,7 @@ export function originAsk(behavior: CompiledBehavior, request: ViewerRequest, co
     method: context.method,
     // HD-70: the path goes as it came, whatever patterns were matched against.
     path: query === "" ? request.uri : `${request.uri}?${query}`,
+    wholeQuery: forwarding.query.kind === "all",
     headers: {
       // HD 1.1: set unless a policy forwards the viewer's own.
       "user-agent": "Amazon CloudFront",

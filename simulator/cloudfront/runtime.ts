@@ -18,6 +18,8 @@ export interface EdgeRuntime {
   readonly flights: Flights;
   /** Where faults go that no request waits for. */
   readonly onError: ((error: unknown) => void) | undefined;
+  /** The point of presence. */
+  readonly pop: string;
   /** `<32 hex>.cloudfront.net (CloudFront)`, after the version in every `Via` (CA-22, HD-30). */
   readonly viaName: string;
 }

@@ -14,7 +14,7 @@ import type { HeaderMap } from "../http";
 import type { EdgeFunction } from "../model/siteModel";
 import type { CompiledBehavior, ViewerFunction } from "./compiled";
 import type { FunctionRun } from "./exchange";
-import { eventContext } from "./functionContext";
+import { edgeLocationOf, eventContext } from "./functionContext";
 import { type FunctionFault, functionFault } from "./functionErrors";
 import { behaviorSteered } from "./functionOrigin";
 import type { Trace } from "./log";
@@ -112,17 +112,20 @@ function late({ origin }: Extract<FunctionResult, { readonly kind: "returned" }>
 }
 
 function run(
-  { clock, functions }: EdgeRuntime,
+  { clock, functions, pop }: EdgeRuntime,
   { code, runtime, keyValueStoreArn }: EdgeFunction,
   event: CloudFrontFunctionEvent,
-  { query }: ViewerRequest,
+  { rawQuery }: ViewerRequest,
 ): Promise<FunctionResult> {
   if (functions === undefined) {
     // The constructor refuses such an edge; this keeps the types honest.
     throw new CodedError("E_INTERNAL", "a function is to run and there is nothing to run it");
   }
   const store = keyValueStoreArn === undefined ? {} : { keyValueStoreArn };
-  return clock.external(functions.run(code, event, { runtime, rawQueryString: query, ...store }));
+  const raw = rawQuery === undefined ? {} : { rawQueryString: rawQuery };
+  // CF-20: empty on viewer-response.
+  const place = event.response === undefined ? { edgeLocation: edgeLocationOf(pop) } : {};
+  return clock.external(functions.run(code, event, { runtime, ...raw, ...place, ...store }));
 }
 
 function note(

@@ -8,6 +8,8 @@ export interface ViewerRequest {
   readonly uri: string;
   /** Without its question mark; empty when there is none. */
   readonly query: string;
+  /** As the viewer sent it; absent where there is no question mark (CF-20). */
+  readonly rawQuery?: string;
   readonly headers: Readonly<HeaderMap>;
   readonly scheme: "http" | "https";
   readonly httpVersion: string;
@@ -26,10 +28,12 @@ export function viewerRequestOf({
   body,
 }: EdgeRequest): ViewerRequest {
   const mark = path.indexOf("?");
+  const rawQuery = mark < 0 ? undefined : path.slice(mark + 1);
   return {
     method,
     uri: mark < 0 ? path : path.slice(0, mark),
-    query: mark < 0 ? "" : path.slice(mark + 1),
+    query: rawQuery ?? "",
+    ...(rawQuery === undefined ? {} : { rawQuery }),
     headers,
     scheme,
     httpVersion,

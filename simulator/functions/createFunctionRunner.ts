@@ -95,16 +95,16 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
   }
 
   private functionJob(
-    { text, usesQuery }: Extract<PreparedCode, { readonly kind: "code" }>,
+    { text, asksMore }: Extract<PreparedCode, { readonly kind: "code" }>,
     event: CloudFrontFunctionEvent,
-    { keyValueStoreArn, rawQueryString }: FunctionRunOptions,
+    { keyValueStoreArn, rawQueryString, edgeLocation }: FunctionRunOptions,
   ): Job {
-    const query = usesQuery ? JSON.stringify(rawQueryString ?? "") : "null";
+    const more = asksMore ? JSON.stringify({ query: rawQueryString, location: edgeLocation }) : "null";
     return {
       // Each association has a context of its own.
       key: keyValueStoreArn === undefined ? text : `${keyValueStoreArn}\0${text}`,
       load: (number) => `code\t${number}\t${JSON.stringify(text)}`,
-      start: (id, number) => `run\t${id}\t${number}\t[${JSON.stringify(event)},${query}]`,
+      start: (id, number) => `run\t${id}\t${number}\t[${JSON.stringify(event)},${more}]`,
       limitMs: this.options.timeoutMs ?? 1000,
       from: "turn",
       rule: "CF-9",

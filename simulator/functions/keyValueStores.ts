@@ -1,7 +1,10 @@
 import { CodedError } from "../../aws/codedError";
 import type { Question } from "./reply";
 
-/** The stores that functions may read, by ARN: values by key. They are read at every question (CF-12). */
+/**
+ * The stores that functions may read, by ARN: values by key. They are read at every question (CF-12). The API that owners
+ * write by, with its SigV4A and its ETag (CF-13), is not part of the edge: whoever holds the maps writes to them.
+ */
 export type KeyValueStores = Readonly<Record<string, ReadonlyMap<string, string>>>;
 
 /** CF-12, in bytes. */

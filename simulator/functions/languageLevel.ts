@@ -17,7 +17,8 @@ export interface LanguageFault {
 }
 
 export type PreparedCode =
-  | { readonly kind: "code"; readonly text: string; readonly usesQuery: boolean }
+  /** `asksMore`: it may want what a call tells besides the event (CF-20). */
+  | { readonly kind: "code"; readonly text: string; readonly asksMore: boolean }
   | { readonly kind: "fault"; readonly fault: LanguageFault };
 
 /** The modules of the runtimes (CF-11, CF-14); `cloudfront` came with 2.0. */
@@ -38,7 +39,7 @@ export async function prepareCode(code: string, runtime: string, level: Language
   }
   const fault = await firstFault(program, runtime, level);
   if (fault !== undefined) return { kind: "fault", fault };
-  return { kind: "code", text: withoutImports(code, program), usesQuery: code.includes("rawQueryString") };
+  return { kind: "code", text: withoutImports(code, program), asksMore: /rawQueryString|edgeLocation/.test(code) };
 }
 
 function syntaxFault(error: unknown): LanguageFault {

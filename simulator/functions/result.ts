@@ -32,6 +32,9 @@ export interface InvalidResult {
   readonly message: string;
 }
 
+/** LE-17: what a response may have that is made on a viewer event. */
+const maximumBodyBytes = 40 * 1024;
+
 export type ViewerRequestResult =
   | { readonly kind: "request"; readonly request: PlainRequest }
   | { readonly kind: "response"; readonly response: FunctionMadeResponse }
@@ -131,6 +134,9 @@ function responseFrom(fields: Fields): FunctionMadeResponse {
   // A line in `headers` is kept only where `cookies` says nothing: the event never shows it there.
   if (cookie !== undefined) headers["set-cookie"] = cookies.length > 1 ? cookies : cookie;
   const body = bodyFrom(fields["body"]);
+  if (body !== undefined && body.byteLength > maximumBodyBytes) {
+    throw new ResultFault(`body must have at most ${maximumBodyBytes} bytes, got ${body.byteLength} (LE-17)`);
+  }
   return {
     status,
     ...(description === undefined ? {} : { statusDescription: stringOf(description, "statusDescription") }),

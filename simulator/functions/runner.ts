@@ -10,10 +10,21 @@ export interface FunctionRunner {
 export interface FunctionRunOptions {
   /** Default `cloudfront-js-2.0`. */
   readonly runtime?: string;
-  /** What `request.rawQueryString()` gives; default empty (CF-20). */
+  /** What `request.rawQueryString()` gives; default: nothing, as where a request has no question mark (CF-20). */
   readonly rawQueryString?: string;
+  /** What `cf.edgeLocation` is; default: empty, as on viewer-response (CF-20). */
+  readonly edgeLocation?: EdgeLocation;
   /** The store that `cf.kvs()` means; default: the only one there is (CF-12). */
   readonly keyValueStoreArn?: string;
+}
+
+/** Where a request has come in (CF-20). */
+export interface EdgeLocation {
+  /** The three letters of its airport. */
+  readonly name: string;
+  readonly serverIp: string;
+  /** Of the regional edge cache; absent where AWS names none for the place. */
+  readonly region?: string;
 }
 
 export type FunctionResult =

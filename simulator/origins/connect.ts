@@ -1,4 +1,5 @@
-import { connect as connectSocket, type Socket } from "node:net";
+import { lookup } from "node:dns/promises";
+import { connect as connectSocket, isIP, type Socket } from "node:net";
 import type { OriginFailure } from "../s3/transport";
 
 /** A socket, or the word for why there is none. */
@@ -15,8 +16,7 @@ export interface ConnectOptions {
 export function connect({ address, timeoutMs, signal }: ConnectOptions): Promise<Connected> {
   return new Promise((resolve) => {
     const socket = connectSocket({
-      // A URL keeps the brackets of an IPv6 address.
-      host: address.hostname.replace(/^\[|\]$/g, ""),
+      host: hostOf(address.hostname),
       port: address.port === "" ? 80 : Number(address.port),
       noDelay: true,
     });
@@ -43,6 +43,21 @@ export function connect({ address, timeoutMs, signal }: ConnectOptions): Promise
     if (signal?.aborted === true) onAbort();
     else signal?.addEventListener("abort", onAbort, { once: true });
   });
+}
+
+/** Whether an address can be looked up; one in numbers always can. Never rejects. */
+export async function hasAddress({ hostname }: URL): Promise<boolean> {
+  const name = hostOf(hostname);
+  if (isIP(name) !== 0) return true;
+  return lookup(name).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A URL keeps the brackets of an IPv6 address. */
+function hostOf(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, "");
 }
 
 const failures: Readonly<Record<string, OriginFailure>> = {

@@ -1,6 +1,7 @@
 import { RealClock, type Clock } from "../clock";
 import type { Body } from "../http";
 import type { OriginFailure, OriginLimits, OriginOutcome, OriginRequest, OriginTransport } from "../s3/transport";
+import { hasAddress } from "./connect";
 import { ConnectionPool } from "./connectionPool";
 
 /** Where an origin stands on this machine, a plain HTTP address, or that nobody is there. */
@@ -59,12 +60,20 @@ class BoundOrigins implements HttpOrigins {
     return clock.external(exchange).then((outcome) => onClock(outcome, clock));
   }
 
+  /** LE-11. A name that stands for an address here is known; the address may be a name of its own. */
+  resolves(origin: Pick<OriginRequest, "originId" | "host">): Promise<boolean> {
+    const address = this.addressOf(origin);
+    if (address === "down") return Promise.resolve(true);
+    if (address === undefined) return this.options.fallback.resolves?.(origin) ?? Promise.resolve(true);
+    return this.options.clock.external(hasAddress(address));
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.pools.values()].map((pool) => pool.close()));
   }
 
-  private addressOf({ originId, host }: OriginRequest): OriginAddress | undefined {
+  private addressOf({ originId, host }: Pick<OriginRequest, "originId" | "host">): OriginAddress | undefined {
     const { bindings, domainNames } = this.options;
     const byHost = bindings.hosts.size === 0 ? undefined : bindings.hosts.get(host.toLowerCase());
     if (byHost !== undefined) return byHost;

@@ -10,6 +10,7 @@ import type {
 } from "../model/siteModel";
 import type { Deleted, Versioning } from "./bucket";
 import type { KmsRefusalStatus } from "./errors";
+import { endpointOf } from "./endpoints";
 import { Estate, type BucketState } from "./estate";
 import { IdSource } from "./ids";
 import { headOf, type ObjectHead, type ObjectVersion, type PutObjectInput, type Version } from "./object";
@@ -19,7 +20,7 @@ import { Replicator } from "./replicator";
 import { responseOf } from "./reply";
 import { answer, type World } from "./rest";
 import { snapshotOf, type BucketSnapshot } from "./snapshot";
-import type { OriginOutcome, OriginTransport } from "./transport";
+import type { OriginOutcome, OriginRequest, OriginTransport } from "./transport";
 
 export interface S3Options {
   readonly clock: Clock;
@@ -70,6 +71,11 @@ export class S3 implements OriginTransport {
     if (reply === undefined) return Promise.resolve({ kind: "failure", failure: "dns" });
     const response = responseOf(reply, request.method, this.ids.nextRequest(), this.clock.now());
     return Promise.resolve({ kind: "response", response });
+  }
+
+  /** Whether a host is one of S3's, which all have addresses: a bucket that is missing is S3's to tell (LE-11). */
+  resolves({ host }: Pick<OriginRequest, "host">): Promise<boolean> {
+    return Promise.resolve(endpointOf(host) !== undefined);
   }
 
   /** One request of an owner's client, or of anybody's: S3's REST API, where policies hold and what is missing says so. */

@@ -53,4 +53,9 @@ export type OriginOutcome<B extends Body = Body> =
 /** One attempt at one origin. It keeps to the limits on its own clock, and never rejects for what an origin does. */
 export interface OriginTransport {
   exchange(request: OriginRequest, limits: OriginLimits): Promise<OriginOutcome>;
+  /**
+   * Whether the origin's name resolves, asked before an origin-request function runs (LE-11). Never rejects. Absent: every
+   * name does, and the exchange finds out.
+   */
+  resolves?(origin: Pick<OriginRequest, "originId" | "host">): Promise<boolean>;
 }

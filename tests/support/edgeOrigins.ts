@@ -27,6 +27,13 @@ export class ScriptedOrigins implements OriginTransport {
     this.scripts = new Map(Object.entries(scripts));
   }
 
+  /** The ids of the origins whose names do not resolve (LE-11). */
+  readonly nameless = new Set<string>();
+
+  resolves({ originId }: Pick<OriginRequest, "originId">): Promise<boolean> {
+    return Promise.resolve(!this.nameless.has(originId));
+  }
+
   /** From here on the origin does this. */
   set(origin: string, script: Script): void {
     this.scripts.set(origin, script);

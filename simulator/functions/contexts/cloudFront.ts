@@ -5,6 +5,8 @@ export interface CloudFrontPart {
   readonly module: unknown;
   /** Forgets the run and gives what it asked for: the origin to go to, as JSON can hold it. */
   readonly originOf: (run: number) => unknown;
+  /** Tells where the run takes place (CF-20). */
+  readonly located: (run: number, place: unknown) => void;
   /** Whether the run waits for an answer of the parent's. */
   readonly waits: (run: number) => boolean;
   readonly answered: (question: number, ok: boolean, answer: string) => void;
@@ -27,6 +29,8 @@ export function cloudFrontPart(
   const questions = Object.create(null) as Record<number, Question | undefined>;
   const open = Object.create(null) as Record<number, number | undefined>;
   const origins = Object.create(null) as Record<number, unknown>;
+  const places = Object.create(null) as Record<number, unknown>;
+  const nowhere = Object.freeze({});
 
   const question = (store: string, operation: string, key = ""): Promise<unknown> =>
     new Promise((resolve, reject) => {
@@ -55,7 +59,9 @@ export function cloudFrontPart(
   };
   const module = {
     kvs,
-    edgeLocation: Object.freeze({ name: "SEA19-C1", serverIp: "192.0.2.1", region: "us-west-2" }),
+    get edgeLocation(): unknown {
+      return places[currentRun()] ?? nowhere;
+    },
     updateRequestOrigin: (overrides: unknown) => {
       change("update", { overrides });
     },
@@ -74,7 +80,12 @@ export function cloudFrontPart(
       delete origins[run];
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as above
       delete open[run];
+      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- as above
+      delete places[run];
       return origin;
+    },
+    located(run, place) {
+      places[run] = place;
     },
     waits: (run) => (open[run] ?? 0) > 0,
     answered(number, ok, answer) {

@@ -76,10 +76,11 @@ export function functionPart(
       runs[number] = run;
       try {
         if (typeof handler !== "function") throw new ReferenceError("the code has no function named handler");
-        const [event, query] = parse(text) as [{ request?: object }, string | null];
-        if (query !== null && event.request !== undefined) {
+        const [event, more] = parse(text) as [{ request?: object }, { query?: string; location?: unknown } | null];
+        if (more !== null) {
           // CF-20. It is no part of what a function gives back.
-          defineProperty(event.request, "rawQueryString", { value: () => query });
+          if (event.request !== undefined) defineProperty(event.request, "rawQueryString", { value: () => more.query });
+          cloudFront.located(number, more.location);
         }
         const result = (handler as (event: unknown) => unknown)(event);
         if (typeof result === "object" && result !== null && "then" in result) {

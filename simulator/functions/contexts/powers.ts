@@ -19,7 +19,7 @@ export interface FunctionPowers {
 export interface FunctionContext {
   /** Keeps the handler that the code has. */
   readonly keep: (handler: unknown) => void;
-  /** Starts the handler on `[event, query]`, given as JSON. */
+  /** Starts the handler on `[event, more]`, given as JSON; `more` is what CF-20 tells, null where nobody asks. */
   readonly start: (run: number, event: string) => void;
   /** The outcome as JSON; undefined while an answer of the parent's is waited for. */
   readonly finish: (run: number) => string | undefined;

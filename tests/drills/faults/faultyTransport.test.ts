@@ -49,6 +49,21 @@ describe("faults on the way to an origin", () => {
     return outcome.kind === "failure" ? outcome.failure : outcome.response.status;
   }
 
+  it("ends a name before a function of the edge's could change it, unless it strikes some requests alone (LE-11)", async () => {
+    const found = (): Promise<boolean> => origins.resolves(request);
+    expect(await found()).to.equal(true);
+    const faults: readonly (readonly [Record<string, unknown>, boolean])[] = [
+      [{ type: "dns" }, false],
+      [{ type: "dns", toxicity: 0.5 }, true],
+      [{ type: "dns", keys: ["a"] }, true],
+      [{ type: "down" }, true],
+    ];
+    for (const [fault, expected] of faults) {
+      origins.setFault("primary", parseFault(fault));
+      expect(await found(), JSON.stringify(fault)).to.equal(expected);
+    }
+  });
+
   const table: readonly (readonly [string, Record<string, unknown>, string | number, number])[] = [
     ["refuses the connection", { type: "down" }, "connection-refused", 0],
     ["is a black hole until the connection timeout", { type: "connect-timeout" }, "connection-timeout", 2_000],

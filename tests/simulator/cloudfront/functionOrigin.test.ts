@@ -120,6 +120,21 @@ describe("a function that chooses the origin", () => {
     expect([calls, origins.calls]).to.deep.equal([1, { primary: 1, replica: 1 }]);
   });
 
+  it("gives 502 for a Host of the S3 primary in a group of its own, as users report, or sends it (CF-19, SIM-33)", async () => {
+    const grouped = group({
+      originIds: [{ originId: "primary", originOverrides: { hostHeader: "www.example.com" } }, { originId: "replica" }],
+      failoverCriteria: { statusCodes: [503] },
+    });
+    const reported = await staged(both, () => grouped).get("/a");
+    expect([reported.status, reported.log.functions[0]?.message]).to.deep.equal([
+      502,
+      "hostHeader is an invalid value for origin rewrite of an S3 primary (CF-19, SIM-33)",
+    ]);
+    const { get, origins } = staged(both, () => grouped, null, { "group-host-header": "as-written" });
+    expect((await get("/a")).status).to.equal(200);
+    expect(origins.seen[0]?.headers["host"]).to.equal("www.example.com");
+  });
+
   it("V27: is asked on a hit as well, and no drill happens: the key knows nothing of origins (CF-21)", async () => {
     let drilling = false;
     const { get, origins } = staged({ primary: answers(200, "kept"), replica: answers(200, "replica") }, () =>

@@ -200,6 +200,23 @@ describe("Lambda@Edge on origin-request", () => {
     expect(wrong?.message).to.match(/^uri must be a path/);
   });
 
+  it("does not run for an origin whose name does not resolve: 502, or the other member (LE-11, FO-11)", async () => {
+    const lambdas = new FakeLambdas(({ request }) => request);
+    const alone = staged({}, "origin-request", lambdas, {}, { criteria: null });
+    alone.origins.nameless.add("primary");
+    const response = await alone.get("/page.html");
+    expect([response.status, response.log["x-edge-detailed-result-type"]]).to.deep.equal([502, "OriginDnsError"]);
+    expect(response.log.exchanges).to.deep.equal([
+      { origin: "primary", attempt: 1, startMs: 0, endMs: 0, failure: "dns" },
+    ]);
+    expect([lambdas.records.length, alone.origins.seen.length]).to.deep.equal([0, 0]);
+
+    const group = staged({ replica: answers(200, "from the replica") }, "origin-request", lambdas);
+    group.origins.nameless.add("primary");
+    expect(bodyOf(await group.get("/page.html"))).to.equal("from the replica");
+    expect(lambdas.records.map(({ request }) => request.origin.s3?.region)).to.deep.equal(["us-west-2"]);
+  });
+
   it("may change the path, for this member alone", async () => {
     const { get, origins } = staged(
       { primary: answers(200) },

@@ -3,6 +3,7 @@ import { toItems, type FunctionAssociation } from "../../../simulator/model/dist
 import { bodyOf, header, siteModel, stage, distributionId, type Stage } from "../../support/edge";
 import { returning, type FakeRunner } from "../../support/edgeFunctions";
 import { answers, byPath } from "../../support/edgeOrigins";
+import type { FunctionRunner } from "../../../simulator/functions/runner";
 import { refusalOf } from "../../support/refusal";
 import { Edge } from "../../../simulator/cloudfront/edge";
 import { VirtualClock } from "../../../simulator/clock";
@@ -30,6 +31,36 @@ describe("a viewer-request function", () => {
     expect(bodyOf(await get("/"))).to.equal("home");
     expect(runner.events[0]?.request.uri).to.equal("/index.html");
     expect(runner.events[0]?.context.distributionDomainName).to.equal("d111111abcdef8.cloudfront.net");
+  });
+
+  it("is told where it runs and the query as it came, each edge its own (CF-20)", async () => {
+    const told: unknown[] = [];
+    const runner: FunctionRunner = {
+      run: (_code, event, options) => {
+        told.push([event.context.eventType, options?.edgeLocation, options?.rawQueryString]);
+        return Promise.resolve({ kind: "returned", value: event.response ?? event.request });
+      },
+      close: () => Promise.resolve(),
+    };
+    const behavior = {
+      FunctionAssociations: toItems(
+        (["viewer-request", "viewer-response"] as const).map((EventType) => ({ EventType, FunctionARN: arn })),
+      ),
+    };
+    for (const [pop, path] of [
+      ["FRA56-P1", "/index.html?"],
+      ["SEA19-C1", "/index.html"],
+    ] as const) {
+      const settings = { criteria: null, behavior, model: { functions } };
+      await stage({ primary: answers(200) }, settings, { functions: runner, pop }).get(path);
+    }
+    const serverIp = "192.0.2.1";
+    expect(told).to.deep.equal([
+      ["viewer-request", { name: "FRA", serverIp }, ""],
+      ["viewer-response", undefined, ""],
+      ["viewer-request", { name: "SEA", serverIp, region: "us-west-2" }, undefined],
+      ["viewer-response", undefined, undefined],
+    ]);
   });
 
   it("may change the uri, before the cache key is built (PL-5, PL-6)", async () => {

@@ -74,7 +74,7 @@ describe("the language of a CloudFront Function", () => {
     expect(await prepareCode(code, "cloudfront-js-2.0", "specified")).to.deep.equal({
       kind: "code",
       text: 'const cf = require("cloudfront");\n\nrequire("crypto");\nfunction handler() {}',
-      usesQuery: false,
+      asksMore: false,
     });
   });
 });

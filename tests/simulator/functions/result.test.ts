@@ -146,6 +146,17 @@ describe("what a viewer-request function answers", () => {
     }
   });
 
+  it("is invalid with a body of more than 40 KB (LE-17)", () => {
+    const made = (size: number, encoding: "text" | "base64") => {
+      const data = encoding === "text" ? "é".repeat(size / 2) : Buffer.alloc(size).toString("base64");
+      return requestResult(() => ({ statusCode: 200, body: { encoding, data } }));
+    };
+    for (const encoding of ["text", "base64"] as const) {
+      expect(made(40 * 1024, encoding).kind).to.equal("response");
+      expect(messageOf(made(40 * 1024 + 2, encoding))).to.include("LE-17");
+    }
+  });
+
   it("is never anything but request, response or invalid, whatever it is (property)", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

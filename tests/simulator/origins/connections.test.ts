@@ -39,6 +39,16 @@ describe("connections to origins", () => {
     );
   });
 
+  it("have a name that is looked up before a function runs (LE-11)", async () => {
+    const found = (address: URL | "down"): Promise<boolean> | undefined => stage.origins(address).resolves?.(request);
+    expect(await found(new URL(`http://${"x".repeat(64)}.invalid:80`))).to.equal(false);
+    expect(await found(new URL("http://127.0.0.1:1"))).to.equal(true);
+    expect(await found(new URL("http://[::1]:1"))).to.equal(true);
+    expect(await found("down"), "who is down has a name all the same").to.equal(true);
+    const origins = stage.origins("down");
+    expect(await origins.resolves?.({ originId: "elsewhere", host: "a.invalid" }), "by the fallback").to.equal(true);
+  });
+
   it("that are accepted in silence end with the read timeout (FO-22)", async () => {
     const { url } = await stage.server(() => undefined);
     const origins = stage.origins(url);

@@ -73,6 +73,13 @@ describe("S3's endpoints", () => {
     expect(outcome).to.deep.equal({ kind: "failure", failure: "dns" });
   });
 
+  it("have an address under every name of S3's, whether the bucket is there or not (LE-11)", async () => {
+    const found = (host: string): Promise<boolean> => s3.resolves({ host });
+    expect(await found("www.example.com")).to.equal(false);
+    expect(await found("gone.s3.us-east-1.amazonaws.com")).to.equal(true);
+    expect(await found("gone.s3-website-us-east-1.amazonaws.com")).to.equal(true);
+  });
+
   it("answer 403 to a signed request with the viewer's Host, and 404 to an unsigned one (S3-14)", async () => {
     const forwarded = headersOf({ host: "www.example.com" });
     expect((await ask(s3, "/a", forwarded)).status).to.equal(403);
