@@ -38,7 +38,8 @@ export interface Ready extends Readonly<Record<string, unknown>> {
   /** Of the account that owns the buckets; `alt` is another one's. */
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly alt: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly accountId: string;
+  readonly alt: S3Credentials;
 }
 
 export interface Servers {
@@ -94,15 +95,11 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     const s3 = await opened(
       serveS3(target.cloud.s3, { port: ports.s3Port, credentials: [owner, alt], clock, onError }),
     );
-    return { ready: { ...described, ...where, console, s3, ...keysOf(owner), alt: keysOf(alt) }, log, close };
+    return { ready: { ...described, ...where, console, s3, ...owner, alt }, log, close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function keysOf({ accessKeyId, secretAccessKey }: S3Credentials): Pick<Ready, "accessKeyId" | "secretAccessKey"> {
-  return { accessKeyId, secretAccessKey };
 }
 
 /** The first point of presence over TLS, where a port is given for it. */

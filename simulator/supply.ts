@@ -1,4 +1,5 @@
 import { CodedError } from "../aws/codedError";
+import { ownerAccountId } from "./model/account";
 import { itemsOf, type Origin } from "./model/distributionConfig";
 import type { PolicyLists } from "./model/file/policyFile";
 import { bucketOfOrigin } from "./model/members";
@@ -63,7 +64,7 @@ function withReplication(model: SiteModel, { from, to, deletes }: Replication): 
     return {
       ...bucket,
       replication: {
-        role: bucket.replication?.role ?? "arn:aws:iam::123456789012:role/made-up",
+        role: bucket.replication?.role ?? `arn:aws:iam::${ownerAccountId}:role/made-up`,
         rules: [...rules, rule],
       },
     };

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock";
+import { ownerAccountId } from "../model/account";
 import type {
   Bucket,
   BucketEncryption,
@@ -17,6 +18,8 @@ import { Uploads, type Part, type Upload } from "./uploads";
 
 /** All that is known of a bucket: what is configured changes, its name and place do not. */
 export interface BucketState extends RestBucket {
+  /** The account that created it, in twelve digits: all that is in it is its own (S3-4). */
+  readonly owner: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   policy: PolicyDocument | undefined;
@@ -53,11 +56,12 @@ export class Estate {
     return [...this.buckets.values()];
   }
 
-  /** A bucket of that name that exists already gives way: who must not lose it asks `find` first. */
-  create({ versioning, policy, replication, encryption, ...rest }: Bucket): void {
+  /** A bucket of that name that exists already gives way: who must not lose it asks `find` first. Default owner: the site's. */
+  create({ versioning, policy, replication, encryption, ...rest }: Bucket, owner = ownerAccountId): void {
     const createdAt = this.tools.clock.now();
     const store = new VersionStore(versioning);
-    this.buckets.set(rest.name, { ...rest, createdAt, store, uploads: new Uploads(), policy, replication, encryption });
+    const configured = { policy, replication, encryption };
+    this.buckets.set(rest.name, { ...rest, owner, createdAt, store, uploads: new Uploads(), ...configured });
   }
 
   remove(name: string): void {

@@ -77,7 +77,8 @@ describe("what serve says at the start", () => {
       s3: "http://127.0.0.1:3",
       accessKeyId: "AKIAEXAMPLE",
       secretAccessKey: "EXAMPLE",
-      alt: { accessKeyId: "AKIAEXAMPLE2", secretAccessKey: "EXAMPLE2" },
+      accountId: "1",
+      alt: { accessKeyId: "AKIAEXAMPLE2", secretAccessKey: "EXAMPLE2", accountId: "2" },
     };
     const text = readyText(target, ready, true);
     expect(text).to.contain(

@@ -1,8 +1,9 @@
+import { ownerAccountId } from "../../model/account";
 import type { Ids } from "../urn";
 import type { Properties } from "../wire";
 
-/** An account that nobody has (AWS's own documentation uses it). */
-export const accountId = "111122223333";
+/** Where everything is created: the account that owns the buckets. */
+export const accountId = ownerAccountId;
 
 export interface ResourceContext {
   /** The name in the program. */

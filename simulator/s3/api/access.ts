@@ -1,5 +1,5 @@
 import { headerValue } from "../../http";
-import { ownerAccountId } from "../../model/account";
+import type { BucketState } from "../estate";
 import type { Guarded } from "../policy/authorize";
 import { contextOf } from "../policy/context";
 import { evaluatePolicy } from "../policy/evaluate";
@@ -15,16 +15,19 @@ const alwaysTheOwners: ReadonlySet<string> = new Set([
   "s3:DeleteBucketPolicy",
 ]);
 
-export function isOwner(caller: ApiCaller): boolean {
-  return caller.kind === "account" && caller.accountId === ownerAccountId;
+/** What decides who may do what to a bucket. */
+export type Owned = Guarded & Pick<BucketState, "owner">;
+
+export function isOwner({ owner }: Pick<Owned, "owner">, caller: ApiCaller): boolean {
+  return caller.kind === "account" && caller.accountId === owner;
 }
 
 /**
  * Whether a caller may do this: the owner's account unless the policy denies it, everybody else only where it allows it,
  * and nobody else by a public policy where the bucket restricts those.
  */
-export function mayAccess(bucket: Guarded, request: ApiRequest, action: string, key?: string): boolean {
-  const owner = isOwner(request.caller);
+export function mayAccess(bucket: Owned, request: ApiRequest, action: string, key?: string): boolean {
+  const owner = isOwner(bucket, request.caller);
   if (owner && alwaysTheOwners.has(action)) return true;
   if (!owner && bucket.publicAccessBlock.restrictPublicBuckets && isPublicPolicy(bucket.policy)) return false;
   const arn = `arn:aws:s3:::${bucket.name}`;
@@ -43,7 +46,7 @@ export function mayAccess(bucket: Guarded, request: ApiRequest, action: string, 
 }
 
 /** Throws `AccessDenied`. */
-export function checkAccess(bucket: Guarded, request: ApiRequest, action: string, key?: string): void {
+export function checkAccess(bucket: Owned, request: ApiRequest, action: string, key?: string): void {
   if (!mayAccess(bucket, request, action, key)) throw refuse("AccessDenied");
 }
 

@@ -1,4 +1,3 @@
-import { ownerAccountId } from "../../model/account";
 import { isOwner } from "./access";
 import { bucketFor, emptyReply, xmlReply, type Operation } from "./call";
 import { childText, readXml } from "./readXml";
@@ -7,13 +6,13 @@ import { refuse } from "./refusal";
 /** What buckets have since 2023 unless they are told otherwise. */
 const shut = { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true };
 
-/** The caller's buckets, by name. A second account owns none. */
-export const listBuckets: Operation = ({ request, estate }) => {
-  if (request.caller.kind === "anonymous") throw refuse("AccessDenied");
-  const own = isOwner(request.caller) ? estate.all() : [];
+/** The caller's buckets, by name. */
+export const listBuckets: Operation = ({ request: { caller }, estate }) => {
+  if (caller.kind === "anonymous") throw refuse("AccessDenied");
+  const own = estate.all().filter((bucket) => isOwner(bucket, caller));
   const byName = [...own].sort((a, b) => (a.name < b.name ? -1 : 1));
   return xmlReply("ListAllMyBucketsResult", {
-    Owner: { ID: request.caller.accountId },
+    Owner: { ID: caller.accountId },
     Buckets: {
       Bucket: byName.map(({ name, createdAt, region }) => ({
         Name: name,
@@ -24,7 +23,10 @@ export const listBuckets: Operation = ({ request, estate }) => {
   });
 };
 
-/** In the region of the body's LocationConstraint, else us-east-1, whose endpoint alone takes any constraint. */
+/**
+ * In the region of the body's LocationConstraint, else us-east-1, whose endpoint alone takes any constraint, and which
+ * alone answers who makes his own bucket again as if it were new.
+ */
 export const createBucket: Operation = ({ request, estate }) => {
   const { caller, body, bucket: name = "" } = request;
   if (caller.kind === "anonymous") throw refuse("AccessDenied");
@@ -35,16 +37,17 @@ export const createBucket: Operation = ({ request, estate }) => {
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || constraint === "us-east-1") {
     throw refuse("InvalidLocationConstraint", { details: { LocationConstraint: region } });
   }
-  if (estate.find(name) !== undefined) {
-    throw refuse(isOwner(caller) ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists", {
+  const existing = estate.find(name);
+  const created = emptyReply(200, { location: `/${name}` });
+  if (existing !== undefined) {
+    const own = isOwner(existing, caller);
+    if (own && existing.region === "us-east-1" && region === "us-east-1") return created;
+    throw refuse(own ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists", {
       details: { BucketName: name },
     });
   }
-  // There is one owner of buckets here: what another account made could not be told from his.
-  if (caller.accountId !== ownerAccountId)
-    throw refuse("NotImplemented", { message: "Only one account owns buckets." });
-  estate.create({ name, region, versioning: "Off", publicAccessBlock: shut });
-  return emptyReply(200, { location: `/${name}` });
+  estate.create({ name, region, versioning: "Off", publicAccessBlock: shut }, caller.accountId);
+  return created;
 };
 
 /** Only of a bucket without any version or marker. */

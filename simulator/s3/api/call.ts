@@ -1,4 +1,3 @@
-import { ownerAccountId } from "../../model/account";
 import type { HeaderMap } from "../../http";
 import type { KmsRefusalStatus } from "../errors";
 import type { BucketState, Estate } from "../estate";
@@ -27,7 +26,7 @@ export function bucketFor(call: Call, action: string, key?: string): BucketState
   const bucket = estate.find(name);
   if (bucket === undefined) throw refuse("NoSuchBucket", { details: { BucketName: name } });
   const expected = request.headers["x-amz-expected-bucket-owner"];
-  if (expected !== undefined && expected !== ownerAccountId) throw refuse("AccessDenied");
+  if (expected !== undefined && expected !== bucket.owner) throw refuse("AccessDenied");
   checkAccess(bucket, request, action, key);
   return bucket;
 }

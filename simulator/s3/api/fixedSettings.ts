@@ -1,6 +1,6 @@
-import { ownerAccountId } from "../../model/account";
 import { bucketFor, xmlReply, type Call, type Operation } from "./call";
 import { refuse } from "./refusal";
+import type { BucketState } from "../estate";
 import type { Reply } from "../reply";
 
 /** What a bucket has that enforces its owner, which is the only kind here. */
@@ -21,16 +21,15 @@ export const getEncryption: Operation = (call) => {
 
 /** The owner has everything and nobody else anything (S3-4). */
 export const getBucketAcl: Operation = (call) => {
-  bucketFor(call, "s3:GetBucketAcl");
-  return ownersGrant();
+  return ownersGrant(bucketFor(call, "s3:GetBucketAcl"));
 };
 
 export const getObjectAcl: Operation = (call) => {
   const { key = "", query } = call.request;
-  const { store } = bucketFor(call, "s3:GetObjectAcl", key);
-  const version = store.find(key, query.get("versionId") ?? undefined);
+  const bucket = bucketFor(call, "s3:GetObjectAcl", key);
+  const version = bucket.store.find(key, query.get("versionId") ?? undefined);
   if (version === undefined || version.deleteMarker) throw refuse("NoSuchKey", { details: { Key: key } });
-  return ownersGrant();
+  return ownersGrant(bucket);
 };
 
 /** No rule of CORS can be set yet, so that there is none to be told. */
@@ -39,14 +38,14 @@ export const getCors: Operation = (call: Call) => {
   throw refuse("NoSuchCORSConfiguration");
 };
 
-function ownersGrant(): Reply {
+function ownersGrant({ owner }: BucketState): Reply {
   const grantee = {
     "@_xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "@_xsi:type": "CanonicalUser",
-    ID: ownerAccountId,
+    ID: owner,
   };
   return xmlReply("AccessControlPolicy", {
-    Owner: { ID: ownerAccountId },
+    Owner: { ID: owner },
     AccessControlList: { Grant: { Grantee: grantee, Permission: "FULL_CONTROL" } },
   });
 }

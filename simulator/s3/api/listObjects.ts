@@ -1,4 +1,3 @@
-import { ownerAccountId } from "../../model/account";
 import { invalidArgument } from "../errors";
 import { listingBody } from "../listing";
 import { bucketFor, type Operation } from "./call";
@@ -7,10 +6,10 @@ import { ApiRefusal } from "./refusal";
 
 /** ListObjects, or ListObjectsV2 for `list-type=2`. */
 export const listObjects: Operation = (call) => {
-  const { name, region, store } = bucketFor(call, "s3:ListBucket");
+  const { name, region, store, owner } = bucketFor(call, "s3:ListBucket");
   const query = new Map(call.request.query);
   checkEncoding(call.request.query);
-  const body = listingBody(name, store.current(), query, ownerAccountId);
+  const body = listingBody(name, store.current(), query, owner);
   if (body === undefined) throw new ApiRefusal(invalidArgument("max-keys", query.get("max-keys") ?? ""));
   const headers = {
     "x-amz-bucket-region": region,

@@ -1,15 +1,12 @@
-import { ownerAccountId } from "../../model/account";
 import { partsOf } from "../uploads";
 import { bucketFor, xmlReply, type Operation } from "./call";
 import { uploadFor } from "./multipart";
 import { keyWriter, pageSize } from "./paging";
 import { versionPage } from "./versionPage";
 
-const owner = { ID: ownerAccountId };
-
 /** ListMultipartUploads: by key, those of one key in the order of their beginning. */
 export const listUploads: Operation = (call) => {
-  const { name, uploads } = bucketFor(call, "s3:ListBucketMultipartUploads");
+  const { name, uploads, owner } = bucketFor(call, "s3:ListBucketMultipartUploads");
   const { query } = call.request;
   const named = keyWriter(query);
   const text = (parameter: string): string => query.get(parameter) ?? "";
@@ -37,8 +34,8 @@ export const listUploads: Operation = (call) => {
     Upload: page.versions.map(({ version }) => ({
       Key: named(version.key),
       UploadId: version.uploadId,
-      Initiator: owner,
-      Owner: owner,
+      Initiator: { ID: owner },
+      Owner: { ID: owner },
       StorageClass: "STANDARD",
       Initiated: new Date(version.initiated).toISOString(),
     })),
@@ -59,8 +56,8 @@ export const listParts: Operation = (call) => {
     Bucket: bucket.name,
     Key: upload.key,
     UploadId: upload.uploadId,
-    Initiator: owner,
-    Owner: owner,
+    Initiator: { ID: bucket.owner },
+    Owner: { ID: bucket.owner },
     StorageClass: "STANDARD",
     PartNumberMarker: marker,
     NextPartNumberMarker: truncated ? shown.at(-1)?.[0] : undefined,

@@ -1,4 +1,3 @@
-import { ownerAccountId } from "../../model/account";
 import type { Version } from "../object";
 import type { XmlElements } from "../xml";
 import { bucketFor, xmlReply, type Operation } from "./call";
@@ -8,7 +7,7 @@ import { versionPage, type ListedVersion } from "./versionPage";
 
 /** ListObjectVersions: versions and delete markers, page by page. */
 export const listVersions: Operation = (call) => {
-  const { name, store } = bucketFor(call, "s3:ListBucketVersions");
+  const { name, store, owner } = bucketFor(call, "s3:ListBucketVersions");
   const { query } = call.request;
   const named = keyWriter(query);
   const text = (parameter: string): string => query.get(parameter) ?? "";
@@ -30,7 +29,7 @@ export const listVersions: Operation = (call) => {
     IsLatest: latest,
     LastModified: new Date(version.lastModified).toISOString(),
     ...(version.deleteMarker ? {} : { ETag: version.etag, Size: version.body.byteLength, StorageClass: "STANDARD" }),
-    Owner: { ID: ownerAccountId },
+    Owner: { ID: owner },
   });
   const markers = page.versions.filter(({ version }) => version.deleteMarker);
   return xmlReply("ListVersionsResult", {

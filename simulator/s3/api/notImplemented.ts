@@ -43,7 +43,6 @@ export const subresources: ReadonlySet<string> = new Set([
 
 /** Headers that would change what a request does, by the beginning of their name. */
 const headerPrefixes = [
-  "x-amz-bypass-governance-retention",
   "x-amz-copy-source-server-side-encryption-customer",
   "x-amz-grant-",
   "x-amz-mfa",

@@ -15,7 +15,7 @@ export const getObject: Operation = (call) => {
   if (bucket === undefined) throw refuse("NoSuchBucket", { details: { BucketName: request.bucket ?? "" } });
   const may = (wanted: ReadAction): boolean => {
     // The account of the key's owner may use it (KMS's own policy); that of others is not modelled.
-    if (wanted.action === "kms:Decrypt") return isOwner(request.caller);
+    if (wanted.action === "kms:Decrypt") return isOwner(bucket, request.caller);
     return mayAccess(bucket, request, wanted.action, wanted.action === "s3:ListBucket" ? undefined : wanted.key);
   };
   const overrides = overridesOf(request.query);

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { RealClock } from "../../../simulator/clock";
+import { ownerAccountId } from "../../../simulator/model/account";
 import type { Listening } from "../../../simulator/listen";
 import { S3 } from "../../../simulator/s3";
 import { serveS3, type S3Credentials } from "../../../simulator/s3/server";
@@ -12,7 +13,7 @@ import { serveS3, type S3Credentials } from "../../../simulator/s3/server";
 export const keys: S3Credentials = {
   accessKeyId: "AKIAEXAMPLEEXAMPLE000",
   secretAccessKey: "not-a-secret-only-an-example",
-  accountId: "123456789012",
+  accountId: ownerAccountId,
 };
 
 /** An S3 without a bucket, on a socket. */

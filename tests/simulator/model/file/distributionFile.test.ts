@@ -12,7 +12,7 @@ describe("a file of a distribution", () => {
     const { distribution, madeUp, notModelled } = distributionFileOf(shop);
     expect(distribution.id).to.match(/^E[0-9A-Z]{13}$/);
     expect(distribution.domainName).to.equal(`d${distribution.id.slice(1).toLowerCase()}.cloudfront.net`);
-    expect(distribution.arn).to.equal(`arn:aws:cloudfront::123456789012:distribution/${distribution.id}`);
+    expect(distribution.arn).to.equal(`arn:aws:cloudfront::111122223333:distribution/${distribution.id}`);
     expect(madeUp).to.deep.equal([
       `the distribution's id, ${distribution.id}`,
       `the distribution's domain, ${distribution.domainName}`,

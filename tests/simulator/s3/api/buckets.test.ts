@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ownerAccountId } from "../../../../simulator/model/account";
 import { alt, anonymous, client, codeOf, elementOf, header, type Sent } from "./support";
 
 const constraint = (region: string): string =>
@@ -29,12 +30,31 @@ describe("a bucket over S3's REST API", () => {
     expect((await send("HEAD abc")).status).to.equal(404);
   });
 
+  it("is made again by its owner in us-east-1 without a word, and keeps what is in it", async () => {
+    const { send } = client();
+    await send("PUT site/k");
+    expect((await send("PUT site")).status).to.equal(200);
+    expect((await send("GET site/k")).status).to.equal(200);
+  });
+
+  it("belongs to the account that created it, and to nobody else", async () => {
+    const { send } = client();
+    expect((await send("PUT theirs", { caller: alt })).status).to.equal(200);
+    expect(elementOf(await send("GET ", { caller: alt }), "Name")).to.deep.equal(["theirs"]);
+    expect(elementOf(await send("GET "), "Name")).to.deep.equal(["site"]);
+    expect((await send("PUT theirs/k", { caller: alt })).status).to.equal(200);
+    expect(codeOf(await send("GET theirs/k"))).to.equal("403 AccessDenied");
+    expect(codeOf(await send("PUT theirs"))).to.equal("409 BucketAlreadyExists");
+    const expected = { "x-amz-expected-bucket-owner": ownerAccountId };
+    expect(codeOf(await send("GET theirs", { caller: alt, headers: expected }))).to.equal("403 AccessDenied");
+  });
+
   const refused: readonly (readonly [string, string, Sent, string])[] = [
     ["a name that is too short", "PUT ab", {}, "400 InvalidBucketName"],
     ["a name in capitals", "PUT ABC", {}, "400 InvalidBucketName"],
     ["a name that is an address", "PUT 192.168.5.4", {}, "400 InvalidBucketName"],
     ["a name with two dots", "PUT a..b", {}, "400 InvalidBucketName"],
-    ["a bucket that the owner has", "PUT site", {}, "409 BucketAlreadyOwnedByYou"],
+    ["his own bucket in another region", "PUT site", { body: constraint("eu-west-1") }, "409 BucketAlreadyOwnedByYou"],
     ["a bucket that somebody else has", "PUT site", { caller: alt }, "409 BucketAlreadyExists"],
     ["a bucket of nobody", "PUT abc", { caller: anonymous }, "403 AccessDenied"],
     ["a region that is none", "PUT abc", { body: constraint("mars") }, "400 InvalidLocationConstraint"],
