@@ -112,7 +112,7 @@ function wrk(port: number, folder: string, work: Work, round: number, duration: 
     { encoding: "utf8" },
   );
   const failures = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(stdout);
-  if (failures !== null) throw new Error(`wrk got wrong answers: ${failures[0]}`);
+  if (failures !== null) throw new Error(`wrk got wrong answers from port ${port}: ${failures[0]}`);
   const numbers = /summary (\d+) (\d+) (\d+)/.exec(stdout);
   const [requests, bytes, microseconds] = (numbers ?? []).slice(1).map(Number);
   if (requests === undefined || bytes === undefined || microseconds === undefined)

@@ -1,4 +1,5 @@
 import { BrokenBody, type Body } from "../http";
+import { RoomForBody } from "./roomForBody";
 
 /** Chunks that one reader of a body that is not kept may be ahead of the slowest. */
 const aheadAtMost = 64;
@@ -19,6 +20,7 @@ export class ArrivingBody {
   /** How many chunks at the beginning are gone, since nobody can need them. */
   private dropped = 0;
   private bytes = 0;
+  private room: RoomForBody | undefined;
   private state: "arriving" | "whole" | "broken" = "arriving";
   private failure: unknown;
   private pulling: Promise<void> | undefined;
@@ -33,6 +35,8 @@ export class ArrivingBody {
     source: AsyncIterable<Uint8Array>,
     /** Bytes that may be kept until it is whole. */
     private readonly keepAtMost: number,
+    /** What is announced, where it is. */
+    private readonly length?: number,
   ) {
     this.source = source[Symbol.asyncIterator]();
     this.leaveUnread();
@@ -40,8 +44,10 @@ export class ArrivingBody {
 
   /** Tells what becomes of it; until then all of it is kept. */
   follow(listener: Listener): void {
-    if (this.state === "arriving") this.listeners.push(listener);
-    else if (this.state === "whole" && this.dropped === 0) listener.whole(Buffer.concat(this.chunks));
+    if (this.state === "arriving") {
+      if (this.bytes === 0) this.room ??= RoomForBody.of(this.length, this.keepAtMost);
+      this.listeners.push(listener);
+    } else if (this.state === "whole" && this.dropped === 0) listener.whole(Buffer.concat(this.chunks));
     else listener.lost();
   }
 
@@ -125,7 +131,9 @@ export class ArrivingBody {
   }
 
   private add(chunk: Uint8Array): void {
-    this.chunks.push(chunk);
+    const placed = this.room?.put(chunk);
+    if (placed === undefined) this.room = undefined;
+    this.chunks.push(placed ?? chunk);
     this.bytes += chunk.byteLength;
     if (this.kept && this.bytes > this.keepAtMost) this.lose();
   }
@@ -133,7 +141,7 @@ export class ArrivingBody {
   private end(): void {
     this.state = "whole";
     if (!this.kept) return;
-    const bytes = Buffer.concat(this.chunks);
+    const bytes = this.room?.whole() ?? Buffer.concat(this.chunks);
     for (const { whole } of this.listeners) whole(bytes);
   }
 
@@ -146,6 +154,7 @@ export class ArrivingBody {
   }
 
   private lose(): void {
+    this.room = undefined;
     for (const { lost } of this.listeners.splice(0)) lost();
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { headerValue, type HeaderMap } from "../http";
 import type { EdgeRequest } from "./exchange";
+import type { PlainRequest } from "./wire/plainRequest";
 
 /** A message from a socket as the edge takes it: its path untouched (HD-70). */
 export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"): EdgeRequest {
@@ -18,6 +19,24 @@ export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"
     httpVersion: message.httpVersion,
     viewerAddress: addressOf(message.socket.remoteAddress ?? "127.0.0.1"),
     hasBody: hasBody(headers),
+  };
+}
+
+/** The same of a request that was read without Node's parser. */
+export function plainEdgeRequest(
+  { method, target, headers }: PlainRequest,
+  address: string | undefined,
+  scheme: "http" | "https",
+): EdgeRequest {
+  const forwarded = headers["x-forwarded-proto"];
+  return {
+    method,
+    path: target,
+    headers,
+    scheme: forwarded === "http" || forwarded === "https" ? forwarded : scheme,
+    httpVersion: "1.1",
+    viewerAddress: addressOf(address ?? "127.0.0.1"),
+    hasBody: false,
   };
 }
 

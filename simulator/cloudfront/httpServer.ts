@@ -1,13 +1,15 @@
-import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { listen, type Listening } from "../listen";
 import type { Edge } from "./edge";
 import { edgeErrorPage } from "./edgeErrors";
-import { BrokenBody } from "../http";
-import type { ServedResponse } from "./exchange";
-import { edgeRequestOf, hostNameOf, isLoopbackName } from "./httpRequest";
+import type { EdgeRequest, ServedResponse } from "./exchange";
+import { edgeRequestOf, hostNameOf, isLoopbackName, plainEdgeRequest } from "./httpRequest";
 import { maximumHeadBytes } from "./refusals";
+import { listenPlainly } from "./wire/plainListener";
+import { patienceMs, pour } from "./wire/pour";
+import { reasonOf } from "./wire/responseHead";
 
 export interface EdgeServerOptions {
   /** 0 picks a free one. */
@@ -22,55 +24,71 @@ export interface EdgeServerOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** Milliseconds that a viewer may take for a request; CloudFront's own figure is not published. */
-const requestTimeoutMs = 60_000;
-
 /** Serves an edge over HTTP/1.1 on the loopback interface. Throws `E_PORT` when the port cannot be listened on. */
 export async function serveEdge(edge: Pick<Edge, "serve">, options: EdgeServerOptions): Promise<Listening> {
-  const names = new ServedNames(options.hosts);
+  const { tls, scheme = "https" } = options;
+  const answers = new Answers(edge, new ServedNames(options.hosts));
   const limits = {
     // Above what CloudFront takes, so that the edge itself refuses what is a little too long (HD-90).
     maxHeaderSize: maximumHeadBytes * 2,
-    requestTimeout: requestTimeoutMs,
-    headersTimeout: requestTimeoutMs,
+    requestTimeout: patienceMs,
+    headersTimeout: patienceMs,
     keepAlive: true,
   };
-  const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
-    answer(edge, options, names, message, response).catch((error: unknown) => {
-      options.onError?.(error);
-      if (response.headersSent) response.destroy();
-      else response.writeHead(500).end();
-    });
+  const failed = (error: unknown): void => {
+    options.onError?.(error);
   };
-  const { tls } = options;
-  const server =
-    tls === undefined ? createServer(limits, onRequest) : createTlsServer({ ...limits, ...tls }, onRequest);
+  const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
+    const read = edgeRequestOf(message, scheme);
+    answers
+      .to(tls === undefined ? read : { ...read, scheme: "https" }, message)
+      .then((served) => send(served, message, response))
+      .catch((error: unknown) => {
+        failed(error);
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
+  };
+  if (tls !== undefined) {
+    const server = createTlsServer({ ...limits, ...tls }, onRequest);
+    server.on("clientError", refuseUnreadable);
+    return listen(server, options.port, "--https-port");
+  }
+  const server = createServer(limits, onRequest);
   server.on("clientError", refuseUnreadable);
-  return listen(server, options.port, tls === undefined ? "--port" : "--https-port");
+  const endPlain = listenPlainly(server, {
+    respond: (request, address) => answers.to(plainEdgeRequest(request, address, scheme)),
+    onError: failed,
+  });
+  const listening = await listen(server, options.port, "--port");
+  return {
+    ...listening,
+    close: () => {
+      endPlain();
+      return listening.close();
+    },
+  };
 }
 
-async function answer(
-  edge: Pick<Edge, "serve">,
-  { scheme = "https", tls }: EdgeServerOptions,
-  names: ServedNames,
-  message: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const read = edgeRequestOf(message, scheme);
-  const request = tls === undefined ? read : { ...read, scheme: "https" as const };
-  // HD-100: two names are none.
-  if (hostHeaders(message.rawHeaders) > 1) {
-    refuse(response, 400, "The request has more than one Host header.");
-    return;
+/** What an edge answers to what has come over HTTP. */
+class Answers {
+  constructor(
+    private readonly edge: Pick<Edge, "serve">,
+    private readonly names: ServedNames,
+  ) {}
+
+  /** `message` is what the request was read from, when it may have a body or headers twice. */
+  async to(request: EdgeRequest, message?: IncomingMessage): Promise<ServedResponse> {
+    // HD-100: two names are none.
+    if (message !== undefined && hostHeaders(message.rawHeaders) > 1) {
+      return refusal(400, "The request has more than one Host header.");
+    }
+    if (!this.names.has(request.headers["host"])) return refusal(403, "No distribution answers to this host name.");
+    // GET is refused for its body (HD-93), HEAD and OPTIONS have none that counts. What else a viewer sends as a body is
+    // read away by Node once the response has ended.
+    const writes = request.hasBody === true && !/^(GET|HEAD|OPTIONS)$/.test(request.method);
+    return this.edge.serve(writes && message !== undefined ? { ...request, body: message } : request);
   }
-  if (!names.has(request.headers["host"])) {
-    refuse(response, 403, "No distribution answers to this host name.");
-    return;
-  }
-  // GET is refused for its body (HD-93), HEAD and OPTIONS have none that counts.
-  const writes = request.hasBody === true && !/^(GET|HEAD|OPTIONS)$/.test(request.method);
-  // What else a viewer sends as a body is read away by Node once the response has ended.
-  await send(await edge.serve(writes ? { ...request, body: message } : request), message, response);
 }
 
 /** The names that an edge is reached by (HD-99), with a short memory: one viewer asks for one name again and again. */
@@ -120,56 +138,18 @@ async function send(
   if (status === 414 || status === 494) lines.push("connection", "close");
   response.writeHead(status, reasonOf(status), lines);
   if (body instanceof Uint8Array) response.end(message.method === "HEAD" ? undefined : body);
-  else await pour(body, response);
-}
-
-/** Sends a body as fast as the viewer takes it. What breaks off ends the connection, so that the viewer sees it (HD-115). */
-async function pour(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
-  const chunks = body[Symbol.asyncIterator]();
-  response.once("close", () => {
-    // Whoever has left needs no more of it (HD-122); after the end this changes nothing.
-    chunks.return?.().catch(() => undefined);
-  });
-  response.flushHeaders();
-  try {
-    for (;;) {
-      const result = await chunks.next();
-      if (result.done === true) break;
-      if (!response.write(result.value)) await drained(response);
-    }
-    response.end();
-  } catch (error) {
-    response.destroy();
-    if (!(error instanceof BrokenBody)) throw error;
+  else {
+    response.flushHeaders();
+    if (await pour(body, response)) response.end();
   }
 }
 
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(patience);
-      response.off("drain", done);
-      response.off("close", done);
-      resolve();
-    };
-    // Others may read the same body, and wait for this viewer.
-    const patience = setTimeout(() => response.destroy(), requestTimeoutMs);
-    response.once("drain", done);
-    response.once("close", done);
-    if (response.destroyed) done();
-  });
-}
-
 /** HD-99, HD-100: before any distribution is chosen. */
-function refuse(response: ServerResponse, status: number, reason: string): void {
+function refusal(status: number, reason: string): ServedResponse {
   const { headers, body } = edgeErrorPage(status, reason, "");
-  response.writeHead(status, reasonOf(status), {
-    ...headers,
-    server: "CloudFront",
-    "x-cache": "Error from cloudfront",
-    "content-length": body.byteLength,
-  });
-  response.end(body);
+  const length = String(body.byteLength);
+  const own = { server: "CloudFront", "x-cache": "Error from cloudfront", "content-length": length };
+  return { status, headers: { ...headers, ...own }, body };
 }
 
 /** HD-90: a head that is far too long; anything else that cannot be read as HTTP is a bad request. */
@@ -182,8 +162,4 @@ function refuseUnreadable(error: Error, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${status} ${reasonOf(status)}\r\nServer: CloudFront\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
   );
-}
-
-function reasonOf(status: number): string {
-  return status === 494 ? "Request Header Too Large" : (STATUS_CODES[status] ?? "");
 }

@@ -37,7 +37,7 @@ export function storedResponse(
   return {
     status: response.status,
     headers: keptHeaders(response.headers, origin, behavior, switches),
-    body: body instanceof Uint8Array ? body : new ArrivingBody(body, keepAtMost),
+    body: body instanceof Uint8Array ? body : new ArrivingBody(body, keepAtMost, length),
     ...(length === undefined ? {} : { length }),
     error: response.status >= 400,
     edgeMade: false,
