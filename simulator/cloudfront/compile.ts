@@ -11,8 +11,15 @@ import {
   type LambdaFunctionAssociation,
   type Origin,
 } from "../model/distributionConfig";
-import type { EdgeFunction, LambdaFunction, SiteModel } from "../model/siteModel";
-import type { CompiledBehavior, CompiledDistribution, CompiledOrigin, ErrorRule, OriginTarget } from "./compiled";
+import type { EdgeFunction, SiteModel } from "../model/siteModel";
+import type {
+  AssociatedLambda,
+  CompiledBehavior,
+  CompiledDistribution,
+  CompiledOrigin,
+  ErrorRule,
+  OriginTarget,
+} from "./compiled";
 import { compileHeadersPolicy } from "./compileHeadersPolicy";
 import { compileForwarding } from "./forwarding";
 import { legacyForwarding, legacyTtl } from "./legacyForwarding";
@@ -163,10 +170,11 @@ function lambdaOf(
   model: SiteModel,
   behavior: DefaultCacheBehavior,
   event: LambdaFunctionAssociation["EventType"],
-): LambdaFunction | undefined {
+): AssociatedLambda | undefined {
   const associations = itemsOf(behavior.LambdaFunctionAssociations);
-  const arn = associations.find(({ EventType }) => EventType === event)?.LambdaFunctionARN;
-  return model.lambdaFunctions.find((one) => one.arn === arn);
+  const association = associations.find(({ EventType }) => EventType === event);
+  const found = model.lambdaFunctions.find(({ arn }) => arn === association?.LambdaFunctionARN);
+  return found === undefined ? undefined : { ...found, includeBody: association?.IncludeBody === true };
 }
 
 /** Origins and origin groups share one namespace (FO-2). */

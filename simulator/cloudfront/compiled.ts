@@ -26,8 +26,14 @@ export interface CompiledDistribution {
   readonly targets: ReadonlyMap<string, OriginTarget>;
 }
 
+/** A Lambda function where a behaviour uses it. */
+export interface AssociatedLambda extends LambdaFunction {
+  /** Whether it is shown the request's body (LE-18). */
+  readonly includeBody: boolean;
+}
+
 /** One a viewer event, of either kind (PL-5, PL-12, CF-2). */
-export type ViewerFunction = EdgeFunction | LambdaFunction;
+export type ViewerFunction = EdgeFunction | AssociatedLambda;
 
 export interface ErrorRule {
   /** Seconds (CA-13); absent: the default. */
@@ -48,8 +54,8 @@ export interface CompiledBehavior {
   readonly headersPolicy?: CompiledHeadersPolicy;
   readonly viewerRequest?: ViewerFunction;
   readonly viewerResponse?: ViewerFunction;
-  readonly originRequest?: LambdaFunction;
-  readonly originResponse?: LambdaFunction;
+  readonly originRequest?: AssociatedLambda;
+  readonly originResponse?: AssociatedLambda;
 }
 
 export type OriginTarget = { readonly kind: "origin"; readonly origin: CompiledOrigin } | OriginGroupTarget;

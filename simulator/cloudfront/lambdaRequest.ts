@@ -1,12 +1,36 @@
-import type { LambdaOrigin } from "../functions/runner";
+import { lambdaBody } from "../functions/lambdaBody";
 import { lambdaHeaders, type PlainOriginRequest } from "../functions/lambdaEvent";
-import type { HeaderMap } from "../http";
+import type { LeftOriginRequest } from "../functions/lambdaResult";
+import type { LambdaBody, LambdaOrigin } from "../functions/runner";
+import type { Body, HeaderMap } from "../http";
 import { regionOfHost } from "../model/members";
 import type { CompiledOrigin } from "./compiled";
 import type { OriginAsk } from "./originRequest";
+import { peekedBody } from "./peekedBody";
+import type { EdgeRuntime } from "./runtime";
 
 /** Of the connection to the origin: no event shows them, and no function takes them away (LE-3). */
 const hidden = ["connection", "x-amz-cf-id"] as const;
+
+/**
+ * What a function is shown of a request's body, and the body that goes on in the place of the one that was looked into
+ * (LE-18).
+ */
+export async function bodyShown(
+  { clock }: Pick<EdgeRuntime, "clock">,
+  body: Body | undefined,
+  maximumBytes: number,
+): Promise<{ readonly event: LambdaBody; readonly body?: Body }> {
+  if (body === undefined) return { event: lambdaBody(new Uint8Array(), maximumBytes) };
+  const peeked = await clock.external(peekedBody(body, maximumBytes));
+  return { event: lambdaBody(peeked.head, maximumBytes), body: peeked.body };
+}
+
+/** A function that replaces a body replaces its length with it (LE-18). */
+export function headersOfBody(headers: Readonly<HeaderMap>, body: Uint8Array): HeaderMap {
+  const { "transfer-encoding": _, ...rest } = headers;
+  return { ...rest, "content-length": String(body.byteLength) };
+}
 
 /** A member's request as its function sees it: the origin's name is the host, its own path is apart (LE-3). */
 export function lambdaRequestOf(origin: CompiledOrigin, ask: OriginAsk): PlainOriginRequest {
@@ -32,7 +56,7 @@ function queryOf({ path }: OriginAsk): string {
 export function asLeft(
   origin: CompiledOrigin,
   ask: OriginAsk,
-  { uri, query, headers, origin: left }: PlainOriginRequest,
+  { uri, query, headers, origin: left, body }: LeftOriginRequest,
 ): { readonly origin: CompiledOrigin; readonly ask: OriginAsk } {
   const kept: HeaderMap = { ...headers };
   for (const name of hidden) {
@@ -43,7 +67,11 @@ export function asLeft(
   const sent = query === "" && !ask.wholeQuery ? queryOf(ask) : query;
   return {
     origin: originAsLeft(origin, left.s3 ?? left.custom),
-    ask: { ...ask, path: sent === "" ? uri : `${uri}?${sent}`, headers: kept },
+    ask: {
+      ...ask,
+      path: sent === "" ? uri : `${uri}?${sent}`,
+      ...(body === undefined ? { headers: kept } : { headers: headersOfBody(kept, body), body }),
+    },
   };
 }
 

@@ -1,15 +1,16 @@
 import type { OriginResponse } from "../s3/transport";
-import type { CompiledBehavior, CompiledOrigin } from "./compiled";
+import type { AssociatedLambda, CompiledBehavior, CompiledOrigin } from "./compiled";
 import { edgeErrorPage } from "./edgeErrors";
 import { statusOfFailure } from "./failures";
-import { asLeft, lambdaRequestOf } from "./lambdaRequest";
+import { asLeft, bodyShown, lambdaRequestOf } from "./lambdaRequest";
 import type { Trace } from "./log";
 import { fetchFromOrigin, nameNotFound, type MemberOutcome } from "./originFetch";
 import { runOriginRequest, runOriginResponse, type LambdaCall } from "./originFunctions";
 import { originRequest, type OriginAsk } from "./originRequest";
+import { readAway } from "./peekedBody";
 import type { EdgeRuntime } from "./runtime";
+import { maximumOriginBodyBytes } from "../functions/lambdaBody";
 import type { LambdaMadeResponse } from "../functions/lambdaResult";
-import type { LambdaFunction } from "../model/siteModel";
 
 /** What came of one member, its functions included. */
 export interface MemberAnswer {
@@ -30,7 +31,7 @@ export async function askMember(
 ): Promise<MemberAnswer> {
   let origin = member;
   let ask = memberAsk;
-  const call = (lambda: LambdaFunction): LambdaCall => ({
+  const call = (lambda: AssociatedLambda): LambdaCall => ({
     runtime,
     lambda,
     member: member.id,
@@ -40,7 +41,13 @@ export async function askMember(
   if (behavior.originRequest !== undefined && ask.functions) {
     const unknown = await nameNotFound(runtime, origin, trace);
     if (unknown !== undefined) return { origin, outcome: unknown, decisive: unknown };
-    const verdict = await runOriginRequest(call(behavior.originRequest), lambdaRequestOf(origin, ask));
+    const lambda = behavior.originRequest;
+    const shown = lambda.includeBody ? await bodyShown(runtime, ask.body, maximumOriginBodyBytes) : undefined;
+    const request = lambdaRequestOf(origin, ask);
+    const event = shown === undefined ? request : { ...request, body: shown.event };
+    const verdict = await runOriginRequest(call(lambda), event);
+    if (verdict.kind !== "request" || verdict.request.body !== undefined) readAway(shown?.body);
+    else if (shown?.body !== undefined) ask = { ...ask, body: shown.body };
     if (verdict.kind === "function-error") return { origin, outcome: verdict, decisive: verdict };
     if (verdict.kind === "response") {
       // LE-8: the origin is not asked, and the origin-response function does not run.

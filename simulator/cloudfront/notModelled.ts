@@ -83,11 +83,10 @@ function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteMod
 
 /** A function whose code the source does not hold as text does not run. */
 function ofLambdas(name: string, behavior: DefaultCacheBehavior, model: SiteModel): string[] {
-  return itemsOf(behavior.LambdaFunctionAssociations).flatMap(({ EventType, LambdaFunctionARN, IncludeBody }) => {
+  return itemsOf(behavior.LambdaFunctionAssociations).flatMap(({ EventType, LambdaFunctionARN }) => {
+    if (model.lambdaFunctions.some(({ arn }) => arn === LambdaFunctionARN)) return [];
     const place = `behavior ${name}: Lambda@Edge on ${EventType}`;
-    const known = model.lambdaFunctions.some(({ arn }) => arn === LambdaFunctionARN);
-    if (!known) return [`${place} does not run: the code of ${LambdaFunctionARN} is not known (LE-1)`];
-    return IncludeBody === true ? [`${place} sees no body (LE-18)`] : [];
+    return [`${place} does not run: the code of ${LambdaFunctionARN} is not known (LE-1)`];
   });
 }
 

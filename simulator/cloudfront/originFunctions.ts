@@ -4,9 +4,14 @@ import {
   type PlainOriginRequest,
   type PlainOriginResponse,
 } from "../functions/lambdaEvent";
-import { originRequestResult, originResponseResult, type LambdaMadeResponse } from "../functions/lambdaResult";
+import {
+  originRequestResult,
+  originResponseResult,
+  type LambdaMadeResponse,
+  type LeftOriginRequest,
+} from "../functions/lambdaResult";
 import type { FunctionResult, LambdaEvent } from "../functions/runner";
-import type { LambdaFunction } from "../model/siteModel";
+import type { AssociatedLambda } from "./compiled";
 import type { FunctionRun } from "./exchange";
 import { eventContext } from "./functionContext";
 import { type FailedCall, lambdaFault, type LambdaFault, reasonOf } from "./functionErrors";
@@ -22,7 +27,7 @@ export interface LambdaError extends LambdaFault {
 /** For whom a function runs: functions on the origin events run for each member (LE-1). */
 export interface LambdaCall {
   readonly runtime: EdgeRuntime;
-  readonly lambda: LambdaFunction;
+  readonly lambda: AssociatedLambda;
   /** The id of the member. */
   readonly member: string;
   readonly viewerAddress: string;
@@ -30,7 +35,7 @@ export interface LambdaCall {
 }
 
 export type OriginRequestVerdict =
-  | { readonly kind: "request"; readonly request: PlainOriginRequest }
+  | { readonly kind: "request"; readonly request: LeftOriginRequest }
   | { readonly kind: "response"; readonly response: LambdaMadeResponse }
   | LambdaError;
 

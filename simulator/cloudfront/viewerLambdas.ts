@@ -1,11 +1,15 @@
+import type { PlainRequest } from "../functions/event";
+import { maximumViewerBodyBytes } from "../functions/lambdaBody";
 import { viewerRequestLambdaEvent, viewerResponseLambdaEvent } from "../functions/lambdaEvent";
 import { lambdaViewerRequestResult, lambdaViewerResponseResult } from "../functions/lambdaViewerResult";
-import type { LambdaFunction } from "../model/siteModel";
 import type { HeaderMap } from "../http";
+import type { AssociatedLambda } from "./compiled";
 import { type FailedCall, lambdaFault, reasonOf } from "./functionErrors";
 import { eventContext } from "./functionContext";
 import { invokeLambda } from "./lambdaInvoke";
+import { bodyShown, headersOfBody } from "./lambdaRequest";
 import type { Trace } from "./log";
+import { readAway } from "./peekedBody";
 import type { EdgeRuntime } from "./runtime";
 import type { RequestVerdict, ResponseVerdict } from "./viewerFunctions";
 import type { ViewerRequest } from "./viewerRequest";
@@ -13,18 +17,21 @@ import type { ViewerRequest } from "./viewerRequest";
 /** Runs a behaviour's Lambda function on viewer-request (PL-5): it may change the request or answer it. */
 export async function runViewerRequestLambda(
   runtime: EdgeRuntime,
-  lambda: LambdaFunction,
+  lambda: AssociatedLambda,
   request: ViewerRequest,
   trace: Trace,
 ): Promise<RequestVerdict> {
   const context = eventContext(runtime, request.viewerAddress, trace);
-  const answer = await invokeLambda(runtime, lambda, viewerRequestLambdaEvent(context, request));
+  const shown = lambda.includeBody ? await bodyShown(runtime, request.body, maximumViewerBodyBytes) : undefined;
+  const arrived = shown?.body === undefined ? request : { ...request, body: shown.body };
+  const answer = await invokeLambda(runtime, lambda, viewerRequestLambdaEvent(context, request, shown?.event));
   const result = answer.kind === "failed" ? answer : lambdaViewerRequestResult(answer.value, request);
+  if (result.kind !== "request" || result.request.body !== undefined) readAway(shown?.body);
   switch (result.kind) {
     case "request": {
       note(trace, "viewer-request", lambda, "ok");
-      const { method, uri, query, headers } = result.request;
-      return { kind: "request", request: { ...request, method, uri, query, headers } };
+      const { body, ...left } = result.request;
+      return { kind: "request", request: body === undefined ? { ...arrived, ...left } : withBody(arrived, left, body) };
     }
     case "response":
       note(trace, "viewer-request", lambda, "ok");
@@ -39,7 +46,7 @@ export async function runViewerRequestLambda(
 /** Runs a behaviour's Lambda function on viewer-response (PL-12): headers alone are its own to change (LE-12). */
 export async function runViewerResponseLambda(
   runtime: EdgeRuntime,
-  lambda: LambdaFunction,
+  lambda: AssociatedLambda,
   request: ViewerRequest,
   response: { readonly status: number; readonly headers: Readonly<HeaderMap> },
   trace: Trace,
@@ -53,14 +60,18 @@ export async function runViewerResponseLambda(
   return result;
 }
 
+function withBody(arrived: ViewerRequest, left: PlainRequest, body: Uint8Array): ViewerRequest {
+  return { ...arrived, ...left, headers: headersOfBody(left.headers, body), body };
+}
+
 type ViewerEvent = "viewer-request" | "viewer-response";
 
-function errorOf(trace: Trace, event: ViewerEvent, lambda: LambdaFunction, failed: FailedCall) {
+function errorOf(trace: Trace, event: ViewerEvent, lambda: AssociatedLambda, failed: FailedCall) {
   const fault = lambdaFault(failed);
   note(trace, event, lambda, fault.result, reasonOf(failed));
   return { kind: "error", ...fault } as const;
 }
 
-function note(trace: Trace, event: ViewerEvent, { arn }: LambdaFunction, status: string, message?: string): void {
+function note(trace: Trace, event: ViewerEvent, { arn }: AssociatedLambda, status: string, message?: string): void {
   trace.functions.push({ event, arn, status, ...(message === undefined ? {} : { message }) });
 }

@@ -20,6 +20,8 @@ export interface PlainOriginRequest {
   readonly query: string;
   readonly headers: Readonly<HeaderMap>;
   readonly origin: LambdaOrigin;
+  /** Where the association includes it (LE-18). */
+  readonly body?: LambdaBody;
 }
 
 /** An origin's response, or what the edge made of its silence (LE-2b). */
@@ -60,16 +62,6 @@ export function originResponseEvent(
   return eventOf("origin-response", context, originsOf(context, request), responseOf(response));
 }
 
-/** A body as a function sees it: cut off at `maximumBytes` (LE-18). */
-export function lambdaBody(body: Uint8Array, maximumBytes: number): LambdaBody {
-  return {
-    action: "read-only",
-    data: Buffer.from(body.subarray(0, maximumBytes)).toString("base64"),
-    encoding: "base64",
-    inputTruncated: body.byteLength > maximumBytes,
-  };
-}
-
 function viewersOf({ viewerIp }: EventContext, request: PlainRequest, body?: LambdaBody): LambdaViewerRequest {
   return {
     clientIp: viewerIp,
@@ -82,7 +74,7 @@ function viewersOf({ viewerIp }: EventContext, request: PlainRequest, body?: Lam
 }
 
 function originsOf(context: EventContext, request: PlainOriginRequest): LambdaRequest {
-  return { ...viewersOf(context, request), origin: request.origin };
+  return { ...viewersOf(context, request, request.body), origin: request.origin };
 }
 
 function responseOf({ status, headers }: PlainOriginResponse): LambdaResponse {

@@ -1,5 +1,6 @@
 import type { HeaderMap } from "../http";
 import { readOnlyLambdaHeaders } from "./headerRules";
+import { isBase64, maximumOriginBodyBytes, replacedBody } from "./lambdaBody";
 import type { PlainOriginRequest, PlainOriginResponse } from "./lambdaEvent";
 import { checkHeaders, type Fields, fieldsOf, optionalFieldsOf, ResultFault, shown, stringOf } from "./returned";
 import type { InvalidResult } from "./result";
@@ -18,8 +19,14 @@ export interface NothingReturned {
   readonly kind: "nothing";
 }
 
+/** A request to an origin as its function left it. */
+export interface LeftOriginRequest extends Omit<PlainOriginRequest, "body"> {
+  /** In the place of the viewer's own, where the function replaced it (LE-18). */
+  readonly body?: Uint8Array;
+}
+
 export type OriginRequestResult =
-  | { readonly kind: "request"; readonly request: PlainOriginRequest }
+  | { readonly kind: "request"; readonly request: LeftOriginRequest }
   | { readonly kind: "response"; readonly response: LambdaMadeResponse }
   | NothingReturned
   | InvalidResult;
@@ -27,14 +34,11 @@ export type OriginRequestResult =
 export type OriginResponseResult =
   { readonly kind: "response"; readonly response: LambdaMadeResponse } | NothingReturned | InvalidResult;
 
-/** LE-17: what a response may have that a function on an origin event makes. */
-const maximumResponseBytes = 1_048_576;
-
 /** What an origin-request function answered with: the request to go on with, or a response in the origin's place (LE-8). */
 export function originRequestResult(value: unknown, original: PlainOriginRequest): OriginRequestResult {
   return judgedLambda(value, (fields) => {
     if (fields["status"] !== undefined) {
-      const response = lambdaResponseFrom(fields, maximumResponseBytes);
+      const response = lambdaResponseFrom(fields, maximumOriginBodyBytes);
       checkHeaders(response.headers, {}, []);
       return { kind: "response", response: { ...response, body: response.body ?? new Uint8Array() } };
     }
@@ -45,7 +49,7 @@ export function originRequestResult(value: unknown, original: PlainOriginRequest
 /** What an origin-response function answered with: it is what the edge goes on with (LE-4). */
 export function originResponseResult(value: unknown, original: PlainOriginResponse): OriginResponseResult {
   return judgedLambda(value, (fields) => {
-    const response = lambdaResponseFrom(fields, maximumResponseBytes);
+    const response = lambdaResponseFrom(fields, maximumOriginBodyBytes);
     checkHeaders(response.headers, original.headers, readOnlyLambdaHeaders["origin-response"]);
     return { kind: "response", response };
   });
@@ -62,13 +66,15 @@ export function judgedLambda<T>(value: unknown, judge: (fields: Fields) => T): T
   }
 }
 
-function requestFrom(fields: Fields, original: PlainOriginRequest): PlainOriginRequest {
+function requestFrom(fields: Fields, original: PlainOriginRequest): LeftOriginRequest {
   const { uri, query } = pathAndQueryFrom(fields);
   const method = fields["method"] ?? original.method;
   if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (LE-15)`);
   const headers = lambdaHeadersFrom(fields["headers"]);
   checkHeaders(headers, original.headers, readOnlyLambdaHeaders["origin-request"]);
-  return { method: original.method, uri, query, headers, origin: originFrom(fields["origin"], original.origin) };
+  const origin = originFrom(fields["origin"], original.origin);
+  const body = replacedBody(fields["body"], maximumOriginBodyBytes);
+  return { method: original.method, uri, query, headers, origin, ...(body === undefined ? {} : { body }) };
 }
 
 /** `uri` and `querystring` of a request as a function left it. */
@@ -122,7 +128,7 @@ function bodyFrom(fields: Fields, maximumBytes: number): Uint8Array | undefined 
   if (encoding !== "text" && encoding !== "base64") {
     throw new ResultFault(`bodyEncoding must be text or base64, got ${shown(encoding)}`);
   }
-  if (encoding === "base64" && !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new ResultFault("body is not base64");
+  if (encoding === "base64" && !isBase64(text)) throw new ResultFault("body is not base64");
   const body = Buffer.from(text, encoding === "text" ? "utf8" : "base64");
   if (body.byteLength > maximumBytes) {
     throw new ResultFault(`body must have at most ${maximumBytes} bytes, got ${body.byteLength} (LE-17)`);

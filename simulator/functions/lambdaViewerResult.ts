@@ -1,6 +1,7 @@
 import type { HeaderMap } from "../http";
 import type { PlainRequest, PlainResponseHead } from "./event";
 import { readOnlyViewerLambdaHeaders } from "./headerRules";
+import { maximumViewerBodyBytes, replacedBody } from "./lambdaBody";
 import {
   judgedLambda,
   lambdaHeadersFrom,
@@ -10,10 +11,7 @@ import {
   pathAndQueryFrom,
 } from "./lambdaResult";
 import type { InvalidResult } from "./result";
-import { checkHeaders, type Fields, fieldsOf, ResultFault, shown, stringOf } from "./returned";
-
-/** LE-17, LE-18: what a function on a viewer event may see of a body, and what it may give. */
-export const maximumViewerBodyBytes = 40 * 1024;
+import { checkHeaders, type Fields, ResultFault, shown } from "./returned";
 
 /** A viewer's request as its function left it. */
 export interface LambdaLeftRequest extends PlainRequest {
@@ -68,20 +66,6 @@ function requestFrom(fields: Fields, original: PlainRequest): LambdaLeftRequest 
   if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (LE-15)`);
   const headers = lambdaHeadersFrom(fields["headers"]);
   checkHeaders(headers, original.headers, readOnlyViewerLambdaHeaders["viewer-request"]);
-  const body = replacedBody(fields["body"]);
+  const body = replacedBody(fields["body"], maximumViewerBodyBytes);
   return { method: original.method, uri, query, headers, ...(body === undefined ? {} : { body }) };
-}
-
-/** LE-18. */
-function replacedBody(value: unknown): Uint8Array | undefined {
-  if (value === undefined) return undefined;
-  const { action = "read-only", data, encoding = "base64" } = fieldsOf(value, "body");
-  if (action === "read-only") return undefined;
-  if (action !== "replace") throw new ResultFault(`body.action must be read-only or replace, got ${shown(action)}`);
-  if (encoding !== "text" && encoding !== "base64") {
-    throw new ResultFault(`body.encoding must be text or base64, got ${shown(encoding)}`);
-  }
-  const body = Buffer.from(stringOf(data, "body.data"), encoding === "text" ? "utf8" : "base64");
-  if (body.byteLength <= maximumViewerBodyBytes) return body;
-  throw new ResultFault(`body must have at most ${maximumViewerBodyBytes} bytes, got ${body.byteLength} (LE-18)`);
 }

@@ -1,6 +1,7 @@
 import type { HeaderMap } from "../http";
 import type { PlainRequest, PlainResponseHead } from "./event";
 import { readOnlyHeaders } from "./headerRules";
+import { maximumViewerBodyBytes } from "./lambdaBody";
 import {
   bodyFrom,
   checkHeaders,
@@ -31,9 +32,6 @@ export interface InvalidResult {
   readonly kind: "invalid";
   readonly message: string;
 }
-
-/** LE-17: what a response may have that is made on a viewer event. */
-const maximumBodyBytes = 40 * 1024;
 
 export type ViewerRequestResult =
   | { readonly kind: "request"; readonly request: PlainRequest }
@@ -134,8 +132,8 @@ function responseFrom(fields: Fields): FunctionMadeResponse {
   // A line in `headers` is kept only where `cookies` says nothing: the event never shows it there.
   if (cookie !== undefined) headers["set-cookie"] = cookies.length > 1 ? cookies : cookie;
   const body = bodyFrom(fields["body"]);
-  if (body !== undefined && body.byteLength > maximumBodyBytes) {
-    throw new ResultFault(`body must have at most ${maximumBodyBytes} bytes, got ${body.byteLength} (LE-17)`);
+  if (body !== undefined && body.byteLength > maximumViewerBodyBytes) {
+    throw new ResultFault(`body must have at most ${maximumViewerBodyBytes} bytes, got ${body.byteLength} (LE-17)`);
   }
   return {
     status,

@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import type { LambdaRecord } from "../../../simulator/functions/runner";
+import type { LambdaBody, LambdaRecord } from "../../../simulator/functions/runner";
 import { createFunctionRunner } from "../../../simulator/functions";
+import { bytesOf } from "../../../simulator/http";
 import { toItems, type LambdaFunctionAssociation } from "../../../simulator/model/distributionConfig";
 import { bodyOf, stage, type SiteSettings, type Stage } from "../../support/edge";
 import { FakeLambdas } from "../../support/edgeFunctions";
@@ -29,6 +30,36 @@ function staged(
     model: { lambdaFunctions, ...more.model },
   };
   return { ...stage(scripts, settings, { lambdas, ...options }), lambdas };
+}
+
+const writing = toItems(["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"]);
+
+/** A behaviour that takes writes and shows their bodies to its function. */
+function shown(EventType: Event, IncludeBody = true): SiteSettings {
+  const associations = toItems([{ EventType, LambdaFunctionARN: arn, IncludeBody }]);
+  return { criteria: null, behavior: { AllowedMethods: writing, LambdaFunctionAssociations: associations } };
+}
+
+async function* chunksOf(text: string, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < text.length; at += size) yield await Promise.resolve(Buffer.from(text.slice(at, at + size)));
+}
+
+/** What the origin got of a body that arrives in pieces, and what the function was shown of it. */
+async function posted(
+  text: string,
+  handler: (cf: LambdaRecord) => unknown,
+  settings: SiteSettings,
+): Promise<{ status: number; sent?: string; length?: unknown; body?: LambdaBody | undefined }> {
+  const { get, lambdas, origins } = staged({ primary: answers(200) }, [], handler, {}, settings);
+  const headers = { "content-length": String(text.length) };
+  const { status } = await get("/form", { method: "POST", headers, hasBody: true, body: chunksOf(text, 10_000) });
+  const [seen] = origins.seen;
+  return {
+    status,
+    body: lambdas.records[0]?.request.body,
+    ...(seen?.body === undefined ? {} : { sent: Buffer.from(await bytesOf(seen.body)).toString() }),
+    ...(seen === undefined ? {} : { length: seen.headers["content-length"] }),
+  };
 }
 
 const leaving = ({ request, response }: LambdaRecord): unknown => response ?? request;
@@ -161,5 +192,66 @@ describe("Lambda@Edge on origin-request", () => {
     expect(await principal(leaving, controlled)).to.equal("origin-access-control");
     expect(await principal(swapping, controlled)).to.equal(undefined);
     expect(await principal(swapping, undefined)).to.equal("origin-access-identity");
+  });
+});
+
+describe("Lambda@Edge that is shown bodies", () => {
+  for (const [event, limit] of [
+    ["viewer-request", 40 * 1024],
+    ["origin-request", 1024 * 1024],
+  ] as const) {
+    it(`on ${event} sees at most ${limit} bytes in base64, and the origin gets all of them (LE-18)`, async () => {
+      for (const [size, truncated] of [
+        [0, false],
+        [limit, false],
+        [limit + 1, true],
+        [limit + 30_000, true],
+      ] as const) {
+        const text = "x".repeat(size);
+        const { body, sent } = await posted(text, leaving, shown(event));
+        const data = Buffer.from(text.slice(0, limit)).toString("base64");
+        expect(body?.data === data, String(size)).to.equal(true);
+        expect(body).to.include({ action: "read-only", encoding: "base64", inputTruncated: truncated });
+        expect(sent === text, String(size)).to.equal(true);
+      }
+    });
+
+    it(`on ${event} may replace a body, its length with it, within the same limit (LE-18)`, async () => {
+      const replacing =
+        (body: object) =>
+        ({ request }: LambdaRecord): unknown => ({ ...request, body: { ...body, action: "replace" } });
+      const settings = shown(event);
+      expect(await posted("abc", replacing({ encoding: "text", data: "é" }), settings)).to.include({
+        sent: "é",
+        length: "2",
+      });
+      expect(await posted("abc", replacing({ data: "aGk=" }), settings)).to.include({ sent: "hi", length: "2" });
+      const most = await posted("abc", replacing({ encoding: "text", data: "x".repeat(limit) }), settings);
+      expect(most.sent).to.have.length(limit);
+      for (const wrong of [
+        { encoding: "text", data: "x".repeat(limit + 1) },
+        { data: "not base64!" },
+        { encoding: "hex", data: "00" },
+        { data: 1 },
+      ]) {
+        expect((await posted("abc", replacing(wrong), settings)).status).to.equal(502);
+      }
+    });
+
+    it(`on ${event} sees none where the association does not include it (LE-18)`, async () => {
+      expect(await posted("abc", leaving, shown(event, false))).to.include({ body: undefined, sent: "abc" });
+    });
+  }
+
+  it("sees an empty one where the request has none (LE-18)", async () => {
+    const { get, lambdas } = staged({ primary: answers(200) }, [], leaving, {}, shown("viewer-request"));
+    await get("/page.html");
+    expect(lambdas.records[0]?.request.body).to.include({ data: "", inputTruncated: false });
+  });
+
+  it("may answer a write whose body it has not been shown to the end (LE-18)", async () => {
+    const answering = (): unknown => ({ status: "202", body: "taken" });
+    const answered = await posted("x".repeat(90_000), answering, shown("viewer-request"));
+    expect([answered.status, answered.sent]).to.deep.equal([202, undefined]);
   });
 });
