@@ -15,7 +15,8 @@ import type { ContextTexts } from "./contexts/texts";
 const builtin = process.getBuiltinModule.bind(process);
 const { createContext, Script } = builtin("node:vm");
 const { AsyncLocalStorage } = builtin("node:async_hooks");
-const { createHash, createHmac } = builtin("node:crypto");
+const { createHash, createHmac, webcrypto } = builtin("node:crypto");
+const nodeModules = new Set(builtin("node:module").builtinModules);
 const { stdin, stdout } = process;
 
 /**
@@ -46,7 +47,10 @@ function watch(parent: number, limitBytes: number): Promise<unknown> {
 
 /** Node's modules that reach nothing outside of the process. */
 const harmless = new Set(
-  "assert buffer crypto events path punycode querystring stream string_decoder url util zlib".split(" "),
+  (
+    "assert assert/strict buffer crypto events path path/posix punycode querystring stream stream/promises " +
+    "string_decoder url util util/types zlib"
+  ).split(" "),
 );
 
 /** Takes from the process what would let code out of it, should any ever get hold of the process. */
@@ -104,23 +108,42 @@ function load(key: number, code: string): FunctionContext {
 const timers = new Map<number, NodeJS.Timeout>();
 let lastTimer = 0;
 
+const idlers = new Map<number, () => void>();
+let lastIdler = 0;
+
+// Node's own word for it: the loop has nothing left to wait for, stdin aside. Without stdin the process would end here.
+process.on("beforeExit", () => {
+  stdin.ref();
+  const calls = [...idlers.values()];
+  idlers.clear();
+  for (const call of calls) call();
+});
+
 const lambdaPowers: LambdaPowers = {
-  setTimer: (wake, milliseconds) => {
+  setTimer: (wake, milliseconds, waitedFor) => {
     const timer = ++lastTimer;
     const ring = (): void => {
       timers.delete(timer);
       wake();
     };
-    timers.set(timer, setTimeout(ring, milliseconds));
+    const set = setTimeout(ring, milliseconds);
+    if (!waitedFor) set.unref();
+    timers.set(timer, set);
     return timer;
   },
   clearTimer: (timer) => {
     clearTimeout(timers.get(timer));
-    return timers.delete(timer);
+    timers.delete(timer);
   },
-  builtin: (name) => {
-    const bare = name.replace(/^node:/, "");
-    return harmless.has(bare) ? builtin(bare) : undefined;
+  builtin: (name) => (harmless.has(name) ? builtin(name) : undefined),
+  isBuiltin: (name) => nodeModules.has(name),
+  whenIdle: (call) => {
+    idlers.set(++lastIdler, call);
+    stdin.unref();
+    return lastIdler;
+  },
+  notIdle: (call) => {
+    if (idlers.delete(call) && idlers.size === 0) stdin.ref();
   },
   globals: {
     Buffer,
@@ -129,20 +152,24 @@ const lambdaPowers: LambdaPowers = {
     TextEncoder,
     TextDecoder,
     AbortController,
+    AbortSignal,
+    Event,
+    EventTarget,
+    Blob,
+    performance,
+    crypto: webcrypto,
     atob,
     btoa,
     structuredClone,
     version: process.version,
   },
-  isBusy: () =>
-    process.getActiveResourcesInfo().some((name) => !/^(Pipe|TTY|File|Timeout|Immediate|Message)/.test(name)),
 };
 
 /** Loads a CommonJS module in a context of its own, and finds its handler. */
 function loadLambda(code: string, name: string): Invoke {
   const context = newContext();
-  const make = texts?.lambda.runInContext(context) as (powers: LambdaPowers) => LambdaLoader;
-  const { module, require, start } = make(lambdaPowers);
+  const make = texts?.lambda.runInContext(context) as (powers: LambdaPowers, code: string) => LambdaLoader;
+  const { module, require, start } = make(lambdaPowers, code);
   const text = `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
   const wrapper = new Script(text, { filename: "index.js" }).runInContext(context) as (...args: unknown[]) => void;
   wrapper(module.exports, require, module, "/var/task/index.js", "/var/task");

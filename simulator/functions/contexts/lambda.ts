@@ -1,3 +1,4 @@
+import type { OwnTimers } from "./lambdaModules";
 import type { Invoke, LambdaContext, LambdaLoader, LambdaPowers } from "./lambdaPowers";
 
 /**
@@ -5,24 +6,19 @@ import type { Invoke, LambdaContext, LambdaLoader, LambdaPowers } from "./lambda
  * comes. It is read as text and stands alone.
  */
 export function lambdaPart(
-  { setTimer, clearTimer, builtin, globals, isBusy }: LambdaPowers,
+  { setTimer, clearTimer, globals, whenIdle, notIdle }: LambdaPowers,
+  requireWith: (timers: OwnTimers) => (name: string) => unknown,
   logLimit: number,
 ): LambdaLoader {
   const { parse, stringify } = JSON;
   const { defineProperty, create } = Object;
   const module = { exports: create(null) as Record<string, unknown> };
-  const require = (name: string): unknown => {
-    const found = builtin(name);
-    if (found !== undefined) return found;
-    throw new Error(`Cannot find module '${name}': a function is one file, and has no network and no files here`);
-  };
   interface Log {
     lines: string[];
     room: number;
   }
   let log: Log = { lines: [], room: 0 };
   let fail: (error: unknown) => void = () => undefined;
-  let timers = 0;
   const said = (value: unknown): string => {
     try {
       return typeof value === "string" ? value : String(value);
@@ -62,26 +58,20 @@ export function lambdaPart(
       fail(error);
     }
   };
-  const later = (call: Call, milliseconds: unknown, ...args: unknown[]): number => {
-    timers += 1;
-    return setTimer(
+  const later = (call: Call, milliseconds: unknown, ...args: unknown[]): number =>
+    setTimer(
       () => {
-        timers -= 1;
         guarded(call, args);
       },
       Number(milliseconds) || 0,
+      true,
     );
-  };
   const clear = (timer: unknown): void => {
-    if (typeof timer === "number" && clearTimer(timer)) timers -= 1;
+    if (typeof timer === "number") clearTimer(timer);
   };
   // An interval keeps the number of its first timer.
   const intervals = create(null) as Record<number, number | undefined>;
-  define("setTimeout", later);
-  define("clearTimeout", clear);
-  define("setImmediate", (call: Call, ...args: unknown[]) => later(call, 0, ...args));
-  define("clearImmediate", clear);
-  define("setInterval", (call: Call, milliseconds: unknown, ...args: unknown[]): number => {
+  const repeatedly = (call: Call, milliseconds: unknown, ...args: unknown[]): number => {
     const again = (): void => {
       intervals[first] = later(again, milliseconds);
       guarded(call, args);
@@ -89,10 +79,20 @@ export function lambdaPart(
     const first = later(again, milliseconds);
     intervals[first] = first;
     return first;
-  });
-  define("clearInterval", (first: unknown) => {
+  };
+  const stop = (first: unknown): void => {
     if (typeof first === "number") clear(intervals[first]);
-  });
+  };
+  const ownTimers = {
+    setTimeout: later,
+    clearTimeout: clear,
+    setImmediate: (call: Call, ...args: unknown[]) => later(call, 0, ...args),
+    clearImmediate: clear,
+    setInterval: repeatedly,
+    clearInterval: stop,
+  };
+  for (const name of Object.keys(ownTimers) as (keyof typeof ownTimers)[]) define(name, ownTimers[name]);
+  const require = requireWith(ownTimers);
   const soon = (call: Call, ...args: unknown[]): void => {
     void Promise.resolve().then(() => {
       guarded(call, args);
@@ -108,6 +108,11 @@ export function lambdaPart(
     arch: "x64",
     cwd: () => "/var/task",
     nextTick: soon,
+    exit: (code: number | string = 0): never => {
+      const error = new Error(`it ended its process with ${code}`);
+      fail(error);
+      throw error;
+    },
     uptime: () => (Date.now() - started) / 1000,
   };
   const started = Date.now();
@@ -120,12 +125,14 @@ export function lambdaPart(
     return (eventText, contextText, done) => {
       const own: Log = { lines: [], room: logLimit };
       log = own;
-      let settled = false;
+      let settled = false as boolean;
       let limit = 0;
+      let idle = 0;
       const settle = (kind: "returned" | "failed", value: unknown): void => {
         if (settled) return;
         settled = true;
         clearTimer(limit);
+        notIdle(idle);
         try {
           done(stringify({ kind, value, log: own.lines }));
         } catch (error) {
@@ -138,9 +145,13 @@ export function lambdaPart(
       fail = (error) => {
         settle("failed", said(error));
       };
-      limit = setTimer(() => {
-        settle("failed", `it ran for more than ${context.timeoutMs} ms (LE-16)`);
-      }, context.timeoutMs);
+      limit = setTimer(
+        () => {
+          settle("failed", `it ran for more than ${context.timeoutMs} ms (LE-16)`);
+        },
+        context.timeoutMs,
+        false,
+      );
       const told = {
         functionName: context.functionName,
         functionVersion: context.env["AWS_LAMBDA_FUNCTION_VERSION"],
@@ -151,12 +162,6 @@ export function lambdaPart(
       const callback = (error: unknown, value: unknown): void => {
         if (error === undefined || error === null) settle("returned", value);
         else settle("failed", said(error));
-      };
-      // Everything that can settle by itself has by the next turn; then only a timer or Node can still bring an answer.
-      const idle = (): void => {
-        if (settled) return;
-        if (timers > 0 || isBusy()) setTimer(idle, 5);
-        else settle("returned", undefined);
       };
       try {
         if (!context.callbacks && (handler as { length: number }).length > 2) {
@@ -173,7 +178,12 @@ export function lambdaPart(
             },
           );
         }
-        setTimer(idle, 0);
+        // Nothing is left that could bring an answer, which Lambda takes for none.
+        if (!settled) {
+          idle = whenIdle(() => {
+            settle("returned", undefined);
+          });
+        }
       } catch (error) {
         settle("failed", said(error));
       }

@@ -1,13 +1,20 @@
 /** What the process gives to the context of a Lambda function, which keeps the functions to itself. */
 export interface LambdaPowers {
-  readonly setTimer: (wake: () => void, milliseconds: number) => number;
-  readonly clearTimer: (timer: number) => boolean;
-  /** One of Node's modules, where it harms nobody; undefined for all others. */
+  /** `waitedFor`: whether the process is not idle until it rings. */
+  readonly setTimer: (wake: () => void, milliseconds: number, waitedFor: boolean) => number;
+  readonly clearTimer: (timer: number) => void;
+  /** One of Node's modules, where it harms nobody; undefined for all others. Names come without `node:`. */
   readonly builtin: (name: string) => unknown;
+  /** Whether Node, and so Lambda, has a module of that name. */
+  readonly isBuiltin: (name: string) => boolean;
   /** The globals that Node has and JavaScript does not. */
   readonly globals: Readonly<Record<string, unknown>>;
-  /** Whether something but timers is under way, such as a compression. */
-  readonly isBusy: () => boolean;
+  /**
+   * Calls once as soon as nothing is under way any more: no timer, no compression, no key that is being made. Gives a
+   * number that `notIdle` takes the call back by.
+   */
+  readonly whenIdle: (call: () => void) => number;
+  readonly notIdle: (call: number) => void;
 }
 
 /** What a Lambda function is told besides the event. */

@@ -3,6 +3,7 @@ import { cloudFrontPart } from "./cloudFront";
 import { cryptoPart } from "./crypto";
 import { functionPart } from "./function";
 import { lambdaPart } from "./lambda";
+import { lambdaModulesPart } from "./lambdaModules";
 import { querystringPart } from "./querystring";
 
 /** CF-8: what a run logs is cut off there. */
@@ -12,7 +13,7 @@ const logLimit = 10_240;
 export interface ContextTexts {
   /** Takes what the process gives it and the runtime's version; gives a `FunctionContext`. */
   readonly function: string;
-  /** Takes what the process gives it; gives a `LambdaLoader`. */
+  /** Takes what the process gives it and the function's code; gives a `LambdaLoader`. */
   readonly lambda: string;
 }
 
@@ -33,9 +34,10 @@ export function contextTexts(): ContextTexts {
       return (${functionPart.toString()})(powers, modules, cloudFront, ${logLimit});
     })`,
     // Strict all through: what is strict has no `caller` to show.
-    lambda: `(powers => {
+    lambda: `((powers, code) => {
       "use strict";
-      return (${lambdaPart.toString()})(powers, ${logLimit});
+      const requireWith = (timers) => (${lambdaModulesPart.toString()})(powers, code, timers);
+      return (${lambdaPart.toString()})(powers, requireWith, ${logLimit});
     })`,
   };
 }

@@ -46,7 +46,12 @@ describe("the process that runs Lambda@Edge", () => {
     "is no JavaScript": ["exports.handler = (", "SyntaxError"],
     "exports no handler": ["exports.other = 1;", "no function named handler"],
     "requires a module that is not Node's": ["const aws = require('aws-sdk');", "Cannot find module 'aws-sdk'"],
-    "requires the network": ["require('node:https');", "Cannot find module 'node:https'"],
+    "ends its process": ["exports.handler = async () => { process.exit(3); };", "it ended its process with 3"],
+    "ends its process at load": ["process.exit(3);", "it ended its process with 3"],
+    "throws in a callback of Node's": [
+      "exports.handler = () => new Promise(() => { require('zlib').gzip('', () => { throw new Error('late'); }); });",
+      "it ended the process that ran it",
+    ],
     "waits for longer than its timeout": [
       "exports.handler = () => new Promise((resolve) => { setTimeout(resolve, 5000); });",
       "more than 200 ms (LE-16)",
@@ -64,6 +69,84 @@ describe("the process that runs Lambda@Edge", () => {
   it("has nothing returned by one that returns no promise, or one that never settles", async () => {
     for (const code of ["exports.handler = () => 1;", "exports.handler = () => new Promise(() => 0);"]) {
       expect(await invoke(code)).to.deep.equal({ kind: "returned", value: undefined });
+    }
+  });
+
+  const waiting: Readonly<Record<string, readonly [body: string, value: unknown]>> = {
+    "a compression": ["new Promise((done) => zlib.gzip('x'.repeat(1e6), (_, bytes) => done(bytes.length)))", 1003],
+    "a compression as a promise": ["util.promisify(zlib.gunzip)(zlib.gzipSync('ab')).then(String)", "ab"],
+    "a stream": [
+      "new Promise((done) => zlib.createDeflate().on('data', (bytes) => done(bytes[0])).end('x'.repeat(1e5)))",
+      0x78,
+    ],
+    "random bytes": ["new Promise((done) => crypto.randomBytes(9, (_, bytes) => done(bytes.length)))", 9],
+    "a key that is derived": [
+      "new Promise((done) => crypto.pbkdf2('a', 'b', 30_000, 8, 'sha512', (_, key) => done(key.length)))",
+      8,
+    ],
+    "a digest": ["globalThis.crypto.subtle.digest('SHA-1', Buffer.from('a')).then((hash) => hash.byteLength)", 20],
+    "a timer": ["new Promise((done) => setTimeout(done, 30, 1))", 1],
+    "an interval": [
+      "new Promise((done) => { const one = setInterval(() => { clearInterval(one); done(1); }, 9); })",
+      1,
+    ],
+    "a timer as a promise": ["require('timers/promises').setTimeout(20, 1)", 1],
+    "a file of its own": [
+      "require('node:fs/promises').readFile(__filename, 'utf8').then((text) => text.slice(0, 5))",
+      "const",
+    ],
+    "a file, by callback": [
+      "new Promise((done) => require('fs').readFile('index.js', (_, bytes) => done(bytes[0])))",
+      99,
+    ],
+  };
+  for (const [what, [body, value]] of Object.entries(waiting)) {
+    it(`waits for ${what}, which is no silence (LE-9)`, async () => {
+      const modules = "const [zlib, util, crypto] = ['zlib', 'node:util', 'crypto'].map((name) => require(name));";
+      expect(await invoke(`${modules} exports.handler = () => ${body};`, "nodejs24.x", 5_000)).to.deep.equal({
+        kind: "returned",
+        value,
+      });
+    });
+  }
+
+  it("waits in vain where a timer never rings, until its own time is over (LE-16)", async () => {
+    const code = "exports.handler = () => new Promise(() => { setInterval(() => 0, 10); });";
+    expect(await failure(code)).to.contain("more than 200 ms (LE-16)");
+  });
+
+  it("has the modules of Lambda that reach nothing outside of its process, under both of their names", async () => {
+    const names =
+      "assert buffer crypto events fs fs/promises path querystring stream string_decoder timers url util zlib";
+    const code = `exports.handler = async () =>
+      "${names}".split(" ").filter((name) => require(name) !== undefined && require("node:" + name) !== undefined);`;
+    expect(await invoke(code)).to.deep.equal({ kind: "returned", value: names.split(" ") });
+  });
+
+  it("refuses the others by their names", async () => {
+    for (const name of [
+      ..."child_process cluster dgram dns http http2 https inspector module net os process tls v8 vm worker_threads".split(
+        " ",
+      ),
+      "node:child_process",
+      "node:fs/../net",
+    ]) {
+      const message = await failure(`require(${JSON.stringify(name)});`);
+      expect(message, name).to.contain(`'${name}'`);
+      expect(message, name).to.match(/is refused|Cannot find module/);
+    }
+  });
+
+  it("reads no file but its own, and writes none", async () => {
+    for (const call of [
+      "require('fs').readFileSync('/etc/hostname')",
+      "require('fs').readFileSync(new URL('file:///etc/hostname'))",
+      "require('fs').readFileSync('../../etc/hostname')",
+      "require('fs/promises').readFile('/proc/self/environ')",
+      "require('fs').writeFileSync('/tmp/a', '')",
+      "require('fs').readdirSync('/')",
+    ]) {
+      expect(await failure(`exports.handler = async () => ${call};`), call).to.match(/ENOENT|EACCES/);
     }
   });
 
