@@ -15,9 +15,6 @@ export interface PlainAnswers {
 /** Seconds that a connection is kept for the viewer's next request. */
 const idleSeconds = 5;
 
-/** Bytes; a body up to this is sent in one piece with its head. */
-const onePiece = 16 * 1024;
-
 /**
  * A viewer's connection as long as it sends ordinary requests, one after the other. With the first that is anything else
  * it goes to Node's HTTP server, for good.
@@ -95,7 +92,6 @@ export class PlainConnection {
       const head = responseHead(status, headers, bare ? "none" : body.byteLength, idleSeconds);
       this.headSent = true;
       if (bare || body.byteLength === 0) socket.write(head, "latin1");
-      else if (body.byteLength <= onePiece) socket.write(joined(head, body));
       else {
         socket.cork();
         socket.write(head, "latin1");
@@ -141,13 +137,6 @@ export class PlainConnection {
 }
 
 const failed = "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-
-function joined(head: string, body: Uint8Array): Buffer {
-  const bytes = Buffer.allocUnsafe(head.length + body.byteLength);
-  bytes.write(head, 0, "latin1");
-  bytes.set(body, head.length);
-  return bytes;
-}
 
 /** Writes in chunks (RFC 9112, 7.1) what is written to it. */
 function chunksOf(socket: Socket): Pipe {
