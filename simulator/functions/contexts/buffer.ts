@@ -106,7 +106,12 @@ export function bufferPart({ decode, encode }: Pick<FunctionPowers, "decode" | "
       const [start, end, encoding] = typeof second === "number" ? [second, third, fourth] : [0, undefined, second];
       const text = typeof value === "string" ? decode(value, encodingOf(encoding)) : latin1(value as Uint8Array);
       const until = Math.min(Number(end ?? this.length), this.length);
-      for (let at = start; at < until && text !== ""; at += text.length) fill(this, text.slice(0, until - at), at);
+      if (text === "") return super.fill(0, start, until);
+      fill(this, text.slice(0, Math.max(until - start, 0)), start);
+      // What is there is doubled: a character at a time would take longer than a call may.
+      for (let at = start + text.length; at < until; at = start + (at - start) * 2) {
+        super.copyWithin(at, start, Math.min(at, start + until - at));
+      }
       return this;
     }
     override indexOf(value: unknown, start?: number, encoding?: unknown): number {

@@ -106,6 +106,37 @@ describe("the modules of a CloudFront Function", () => {
     expect(await given(0, "return atob('*');")).to.include("base64");
   });
 
+  it("Buffer fills as Node's does, whatever with and wherever (property)", async () => {
+    const filling = fc.record({
+      size: fc.nat({ max: 20 }),
+      text: fc.string({ unit: "grapheme", maxLength: 5 }),
+      start: fc.nat({ max: 20 }),
+      end: fc.nat({ max: 20 }),
+    });
+    const body = `
+      var made = Buffer.alloc(given.size, 7);
+      return [made.fill(given.text, given.start, given.end), Buffer.alloc(given.size, given.text)].map(function (one) {
+        return Array.from(one);
+      });`;
+    await fc.assert(
+      fc.asyncProperty(filling, async ({ size, text, start, end }) => {
+        const [from, to] = [Math.min(start, size), Math.min(end, size)];
+        const how = { size, text, start: from, end: to };
+        const expected = [Buffer.alloc(size, 7).fill(text, from, to), Buffer.alloc(size, text)].map((one) => [...one]);
+        expect(await given(how, body)).to.deep.equal(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("Buffer fills 16 MB well within the time of a call (CF-9)", async () => {
+    for (const text of ["x", "xy", "xyz".repeat(9)]) {
+      const body = "var made = Buffer.alloc(16000000, given); return made.length + made[15999999];";
+      const last = text.charCodeAt((16_000_000 - 1) % text.length);
+      expect(await given(text, body)).to.equal(16_000_000 + last);
+    }
+  });
+
   it("are those and no others", async () => {
     expect(await given(0, "return require('fs');")).to.include("Cannot find module");
     expect(await given(0, "return require('constructor');")).to.include("Cannot find module");
