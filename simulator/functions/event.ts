@@ -1,4 +1,5 @@
 import type { HeaderMap } from "../http";
+import { seenHeaders, seenText } from "./headerText";
 import type {
   CloudFrontFunctionEvent,
   FunctionHeaders,
@@ -63,21 +64,24 @@ function eventOf(
 }
 
 function requestOf(request: PlainRequest): FunctionRequest {
+  // HD-73.
+  const headers = seenHeaders(request.headers);
   return {
     method: request.method,
-    uri: request.uri,
-    querystring: grouped(pairsOf(request.query, "&")),
-    headers: headersOf(request.headers, "cookie"),
-    cookies: grouped(valuesOf(request.headers["cookie"]).flatMap((line) => pairsOf(line, ";"))),
+    uri: seenText(request.uri),
+    querystring: grouped(pairsOf(seenText(request.query), "&")),
+    headers: headersOf(headers, "cookie"),
+    cookies: grouped(valuesOf(headers["cookie"]).flatMap((line) => pairsOf(line, ";"))),
   };
 }
 
 function responseOf(response: PlainResponseHead): FunctionResponse {
+  const headers = seenHeaders(response.headers);
   return {
     statusCode: response.status,
     ...(response.statusDescription === undefined ? {} : { statusDescription: response.statusDescription }),
-    headers: headersOf(response.headers, "set-cookie"),
-    cookies: grouped(valuesOf(response.headers["set-cookie"]).flatMap(setCookieOf)),
+    headers: headersOf(headers, "set-cookie"),
+    cookies: grouped(valuesOf(headers["set-cookie"]).flatMap(setCookieOf)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { HeaderMap } from "../http";
 import type { EventContext, PlainRequest } from "./event";
+import { seenHeaders, seenText } from "./headerText";
 import type {
   LambdaBody,
   LambdaEvent,
@@ -66,9 +67,9 @@ function viewersOf({ viewerIp }: EventContext, request: PlainRequest, body?: Lam
   return {
     clientIp: viewerIp,
     method: request.method,
-    uri: request.uri,
-    querystring: request.query,
-    headers: lambdaHeaders(request.headers),
+    uri: seenText(request.uri),
+    querystring: seenText(request.query),
+    headers: lambdaHeaders(seenHeaders(request.headers)),
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -81,7 +82,7 @@ function responseOf({ status, headers }: PlainOriginResponse): LambdaResponse {
   return {
     status: String(status),
     statusDescription: descriptions[status] ?? "",
-    headers: lambdaHeaders(headers),
+    headers: lambdaHeaders(seenHeaders(headers)),
   };
 }
 

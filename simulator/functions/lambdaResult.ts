@@ -1,5 +1,6 @@
 import type { HeaderMap } from "../http";
 import { readOnlyLambdaHeaders } from "./headerRules";
+import { seenHeaders, sentHeaders, sentText } from "./headerText";
 import { isBase64, maximumOriginBodyBytes, replacedBody } from "./lambdaBody";
 import type { PlainOriginRequest, PlainOriginResponse } from "./lambdaEvent";
 import { checkHeaders, type Fields, fieldsOf, optionalFieldsOf, ResultFault, shown, stringOf } from "./returned";
@@ -40,7 +41,8 @@ export function originRequestResult(value: unknown, original: PlainOriginRequest
     if (fields["status"] !== undefined) {
       const response = lambdaResponseFrom(fields, maximumOriginBodyBytes);
       checkHeaders(response.headers, {}, []);
-      return { kind: "response", response: { ...response, body: response.body ?? new Uint8Array() } };
+      const headers = sentHeaders(response.headers, {});
+      return { kind: "response", response: { ...response, headers, body: response.body ?? new Uint8Array() } };
     }
     return { kind: "request", request: requestFrom(fields, original) };
   });
@@ -50,8 +52,8 @@ export function originRequestResult(value: unknown, original: PlainOriginRequest
 export function originResponseResult(value: unknown, original: PlainOriginResponse): OriginResponseResult {
   return judgedLambda(value, (fields) => {
     const response = lambdaResponseFrom(fields, maximumOriginBodyBytes);
-    checkHeaders(response.headers, original.headers, readOnlyLambdaHeaders["origin-response"]);
-    return { kind: "response", response };
+    checkHeaders(response.headers, seenHeaders(original.headers), readOnlyLambdaHeaders["origin-response"]);
+    return { kind: "response", response: { ...response, headers: sentHeaders(response.headers, original.headers) } };
   });
 }
 
@@ -67,25 +69,29 @@ export function judgedLambda<T>(value: unknown, judge: (fields: Fields) => T): T
 }
 
 function requestFrom(fields: Fields, original: PlainOriginRequest): LeftOriginRequest {
-  const { uri, query } = pathAndQueryFrom(fields);
+  const { uri, query } = pathAndQueryFrom(fields, original);
   const method = fields["method"] ?? original.method;
   if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (LE-15)`);
-  const headers = lambdaHeadersFrom(fields["headers"]);
-  checkHeaders(headers, original.headers, readOnlyLambdaHeaders["origin-request"]);
+  const given = lambdaHeadersFrom(fields["headers"]);
+  checkHeaders(given, seenHeaders(original.headers), readOnlyLambdaHeaders["origin-request"]);
+  const headers = sentHeaders(given, original.headers);
   const origin = originFrom(fields["origin"], original.origin);
   const body = replacedBody(fields["body"], maximumOriginBodyBytes);
   return { method: original.method, uri, query, headers, origin, ...(body === undefined ? {} : { body }) };
 }
 
-/** `uri` and `querystring` of a request as a function left it. */
-export function pathAndQueryFrom(fields: Fields): { readonly uri: string; readonly query: string } {
+/** `uri` and `querystring` of a request as a function left it (HD-73). */
+export function pathAndQueryFrom(
+  fields: Fields,
+  original: { readonly uri: string; readonly query: string },
+): { readonly uri: string; readonly query: string } {
   const uri = stringOf(fields["uri"], "uri");
   if (!uri.startsWith("/") || /[?\s]/.test(uri)) {
     throw new ResultFault(`uri must be a path that starts with / and has no query, got ${shown(uri)}`);
   }
   const query = stringOf(fields["querystring"] ?? "", "querystring");
   if (/[\s#]/.test(query)) throw new ResultFault(`querystring must be percent-encoded, got ${shown(query)}`);
-  return { uri, query };
+  return { uri: sentText(uri, original.uri), query: sentText(query, original.query) };
 }
 
 /** Only where it leads and what it is told: the rest of an origin keeps what the distribution says. */

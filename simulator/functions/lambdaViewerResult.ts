@@ -1,6 +1,7 @@
 import type { HeaderMap } from "../http";
 import type { PlainRequest, PlainResponseHead } from "./event";
 import { readOnlyViewerLambdaHeaders } from "./headerRules";
+import { seenHeaders, sentHeaders } from "./headerText";
 import { maximumViewerBodyBytes, replacedBody } from "./lambdaBody";
 import {
   judgedLambda,
@@ -31,10 +32,11 @@ export function lambdaViewerRequestResult(value: unknown, original: PlainRequest
     if (fields["status"] === undefined) return { kind: "request", request: requestFrom(fields, original) };
     const response = lambdaResponseFrom(fields, maximumViewerBodyBytes);
     checkHeaders(response.headers, {}, []);
+    const made = { ...response, headers: sentHeaders(response.headers, {}) };
     if (response.status === 204 && (response.body?.byteLength ?? 0) > 0) {
       throw new ResultFault("a response with status 204 may have no body (LE-13)");
     }
-    return { kind: "response", response };
+    return { kind: "response", response: made };
   });
 }
 
@@ -55,17 +57,19 @@ export function lambdaViewerResponseResult(
     if (response.status !== original.status && status === "502") {
       throw new ResultFault(`status must stay ${original.status} on viewer-response, got ${response.status} (LE-12)`);
     }
-    checkHeaders(response.headers, original.headers, readOnlyViewerLambdaHeaders["viewer-response"]);
-    return { kind: "response", response: { status: original.status, headers: response.headers } };
+    checkHeaders(response.headers, seenHeaders(original.headers), readOnlyViewerLambdaHeaders["viewer-response"]);
+    const headers = sentHeaders(response.headers, original.headers);
+    return { kind: "response", response: { status: original.status, headers } };
   });
 }
 
 function requestFrom(fields: Fields, original: PlainRequest): LambdaLeftRequest {
-  const { uri, query } = pathAndQueryFrom(fields);
+  const { uri, query } = pathAndQueryFrom(fields, original);
   const method = fields["method"] ?? original.method;
   if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (LE-15)`);
-  const headers = lambdaHeadersFrom(fields["headers"]);
-  checkHeaders(headers, original.headers, readOnlyViewerLambdaHeaders["viewer-request"]);
+  const given = lambdaHeadersFrom(fields["headers"]);
+  checkHeaders(given, seenHeaders(original.headers), readOnlyViewerLambdaHeaders["viewer-request"]);
+  const headers = sentHeaders(given, original.headers);
   const body = replacedBody(fields["body"], maximumViewerBodyBytes);
   return { method: original.method, uri, query, headers, ...(body === undefined ? {} : { body }) };
 }

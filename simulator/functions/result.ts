@@ -1,6 +1,7 @@
 import type { HeaderMap } from "../http";
 import type { PlainRequest, PlainResponseHead } from "./event";
 import { readOnlyHeaders } from "./headerRules";
+import { seenHeaders, sentHeaders, sentText } from "./headerText";
 import { maximumViewerBodyBytes } from "./lambdaBody";
 import {
   bodyFrom,
@@ -55,7 +56,7 @@ export function viewerRequestResult(
     if (fields["statusCode"] !== undefined) {
       const response = responseFrom(fields);
       checkHeaders(response.headers, {}, []);
-      return { kind: "response", response };
+      return { kind: "response", response: sent(response, {}) };
     }
     return { kind: "request", request: requestFrom(fields, event, original) };
   });
@@ -76,11 +77,17 @@ export function viewerResponseResult(
     const lines = original?.headers["set-cookie"];
     // An event without cookies may still have come from lines: those that hold no cookie at all.
     const kept = lines !== undefined && untouched(fields["cookies"], event.response?.cookies);
-    if (kept) response.headers["set-cookie"] = lines;
     const before = headersFrom(event.response?.headers, "headers");
     checkHeaders(response.headers, before, readOnlyHeaders["viewer-response"]);
-    return { kind: "response", response };
+    const made = sent(response, original?.headers ?? before);
+    if (kept) made.headers["set-cookie"] = lines;
+    return { kind: "response", response: made };
   });
+}
+
+/** HD-73. */
+function sent(response: FunctionMadeResponse, received: Readonly<HeaderMap>): FunctionMadeResponse {
+  return { ...response, headers: sentHeaders(response.headers, received) };
 }
 
 function judged<T>(judge: () => T): T | InvalidResult {
@@ -102,17 +109,19 @@ function requestFrom(fields: Fields, event: CloudFrontFunctionEvent, original: P
 
   const headers = headersFrom(fields["headers"], "headers");
   if (headers["cookie"] !== undefined) throw new ResultFault("cookies are set in cookies, not in the header cookie");
-  checkHeaders(headers, original.headers, readOnlyHeaders["viewer-request"]);
-
-  const cookie = untouched(fields["cookies"], event.request.cookies)
-    ? original.headers["cookie"]
-    : cookieHeaderFrom(fields["cookies"], "cookies");
-  if (cookie !== undefined) headers["cookie"] = cookie;
+  checkHeaders(headers, seenHeaders(original.headers), readOnlyHeaders["viewer-request"]);
+  const kept = untouched(fields["cookies"], event.request.cookies);
+  const made = kept ? undefined : cookieHeaderFrom(fields["cookies"], "cookies");
+  if (made !== undefined) headers["cookie"] = made;
+  // HD-73.
+  const sending = sentHeaders(headers, original.headers);
+  const cookie = original.headers["cookie"];
+  if (kept && cookie !== undefined) sending["cookie"] = cookie;
 
   const query = untouched(fields["querystring"], event.request.querystring)
     ? original.query
-    : queryFrom(fields["querystring"], "querystring");
-  return { method: original.method, uri, query, headers };
+    : sentText(queryFrom(fields["querystring"], "querystring"));
+  return { method: original.method, uri: sentText(uri, original.uri), query, headers: sending };
 }
 
 /** Both came through JSON, and a function that leaves an object alone leaves the order of its fields alone. */

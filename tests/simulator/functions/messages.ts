@@ -26,7 +26,14 @@ export function throughJson(value: unknown): unknown {
 /** Names that objects have by themselves, and names that objects put first. */
 const awkwardNames = ["__proto__", "constructor", "tostring", "hasownproperty", "1", "0", "value"];
 
-const text = fc.string({ maxLength: 12 }).filter((value) => !/[\0\r\n]/.test(value));
+/** Characters of ASCII, bytes beyond it, and bytes that are UTF-8 together, as HTTP brings them. */
+const received = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ maxLength: 12 }) },
+  fc.string({ unit: fc.nat({ max: 255 }).map((byte) => String.fromCharCode(byte)), maxLength: 6 }),
+  fc.string({ unit: "grapheme", maxLength: 6 }).map((value) => Buffer.from(value, "utf8").toString("latin1")),
+);
+
+const text = received.filter((value) => !/[\0\r\n]/.test(value));
 const headerName = fc.oneof(
   fc.constantFrom(...awkwardNames, "accept", "x-a", "via"),
   fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/).filter((name) => name !== "cookie" && name !== "set-cookie"),

@@ -8,6 +8,7 @@ import {
   viewerResponseResult,
   type ViewerResponseResult,
 } from "../../../simulator/functions";
+import { seenText } from "../../../simulator/functions/headerText";
 import type { FunctionResponse } from "../../../simulator/functions/runner";
 import { context, queries, requests, requestWith, responses, responseWith, throughJson } from "./messages";
 
@@ -61,7 +62,9 @@ describe("a message that a function gives back as it got it", () => {
         const told = Object.entries(querystring).flatMap(([name, { value, multiValue }]) =>
           (multiValue ?? [{ value }]).map((one) => `${name}=${one.value}`),
         );
-        const sent = query.split("&").filter((piece) => piece !== "");
+        const sent = seenText(query)
+          .split("&")
+          .filter((piece) => piece !== "");
         expect(told.sort()).to.deep.equal(sent.map((piece) => (piece.includes("=") ? piece : `${piece}=`)).sort());
       }),
     );
