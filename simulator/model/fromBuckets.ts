@@ -1,3 +1,4 @@
+import type { CorsRule } from "./corsRule";
 import { Fields, given } from "./fromFields";
 import { keyArnOf } from "./fromKeys";
 import { policyDocumentOf } from "./fromPolicyDocument";
@@ -20,6 +21,10 @@ const sides = {
   publicAccessBlock: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
   replication: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
   encryption: ["aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"],
+  cors: [
+    "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration",
+    "aws:s3/bucketCorsConfigurationV2:BucketCorsConfigurationV2",
+  ],
 } as const;
 
 /** The types that {@link bucketsOf} looks at. */
@@ -60,6 +65,7 @@ function bucketOf(registration: Registration, registrations: readonly Registrati
     publicAccessBlock: publicAccessBlockOf(side("publicAccessBlock")),
     ...given("replication", replicationOf(side("replication"), keys)),
     ...given("encryption", encryptionOf(side("encryption"), keys)),
+    ...given("cors", side("cors")?.list("corsRules").map(corsRuleOf)),
   };
 }
 
@@ -88,6 +94,17 @@ function publicAccessBlockOf(side: Fields | undefined): PublicAccessBlock {
     ignorePublicAcls: flag("ignorePublicAcls"),
     blockPublicPolicy: flag("blockPublicPolicy"),
     restrictPublicBuckets: flag("restrictPublicBuckets"),
+  };
+}
+
+function corsRuleOf(fields: Fields): CorsRule {
+  return {
+    ...given("id", fields.optionalText("id")),
+    allowedOrigins: fields.texts("allowedOrigins"),
+    allowedMethods: fields.texts("allowedMethods"),
+    allowedHeaders: fields.texts("allowedHeaders"),
+    exposeHeaders: fields.texts("exposeHeaders"),
+    ...given("maxAgeSeconds", fields.optionalNumber("maxAgeSeconds")),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CorsRule } from "./corsRule";
 import type { DistributionConfig } from "./distributionConfig";
 import type { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from "./policies";
 
@@ -36,6 +37,8 @@ export interface Bucket {
   readonly replication?: ReplicationConfiguration;
   /** The KMS key of what is written from now on; absent: S3's own keys. */
   readonly encryption?: BucketEncryption;
+  /** Default none: what pages elsewhere ask is then refused (HD-82). */
+  readonly cors?: readonly CorsRule[];
 }
 
 export interface BucketEncryption {

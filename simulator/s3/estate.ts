@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import { ownerAccountId } from "../model/account";
+import type { CorsRule } from "../model/corsRule";
 import type {
   Bucket,
   BucketEncryption,
@@ -14,6 +15,7 @@ import type { ObjectAttributes, ObjectVersion, PutObjectInput, Version } from ".
 import type { RestBucket } from "./reads";
 import { destinationsOf, replicaOf, statusAfter, type Destination } from "./replication";
 import type { Replicator } from "./replicator";
+import type { Tag } from "./tags";
 import { Uploads, type Part, type Upload } from "./uploads";
 
 /** All that is known of a bucket: what is configured changes, its name and place do not. */
@@ -25,8 +27,11 @@ export interface BucketState extends RestBucket {
   policy: PolicyDocument | undefined;
   publicAccessBlock: PublicAccessBlock;
   replication: ReplicationConfiguration | undefined;
-  readonly encryption: BucketEncryption | undefined;
+  encryption: BucketEncryption | undefined;
   readonly uploads: Uploads;
+  cors: readonly CorsRule[];
+  /** Default none. */
+  tags: readonly Tag[];
 }
 
 /** What all writes need: the time, new ids, and who carries the copies. */
@@ -57,10 +62,10 @@ export class Estate {
   }
 
   /** A bucket of that name that exists already gives way: who must not lose it asks `find` first. Default owner: the site's. */
-  create({ versioning, policy, replication, encryption, ...rest }: Bucket, owner = ownerAccountId): void {
+  create({ versioning, policy, replication, encryption, cors = [], ...rest }: Bucket, owner = ownerAccountId): void {
     const createdAt = this.tools.clock.now();
     const store = new VersionStore(versioning);
-    const configured = { policy, replication, encryption };
+    const configured = { policy, replication, encryption, cors, tags: [] };
     this.buckets.set(rest.name, { ...rest, owner, createdAt, store, uploads: new Uploads(), ...configured });
   }
 

@@ -1,12 +1,4 @@
-import { headerValue } from "../http";
-import {
-  accessDenied,
-  accessForbidden,
-  badRequest,
-  methodNotAllowed,
-  preconditionFailed,
-  type RestError,
-} from "./errors";
+import { accessDenied, badRequest, methodNotAllowed, preconditionFailed, type RestError } from "./errors";
 import type { OriginRequest } from "./transport";
 
 /** Parameters that ask for something else than the object or the listing, which nobody is granted here. */
@@ -37,27 +29,17 @@ export const subresources: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Why a method is refused, whoever asks; undefined for GET and HEAD. S3 looks at the method before it looks at anybody's
+ * Why a method other than OPTIONS is refused, whoever asks; undefined for GET and HEAD. S3 looks at the method before it looks at anybody's
  * credentials (HD-80, HD-86).
  */
 export function methodRefusal(
-  { method, headers }: OriginRequest,
+  { method }: OriginRequest,
   resource: "SERVICE" | "BUCKET" | "OBJECT",
-  bucketExists: boolean,
 ): RestError | undefined {
   switch (method) {
     case "GET":
     case "HEAD":
       return undefined;
-    case "OPTIONS":
-      // HD-80, HD-82: the model has no CORS configuration, so that a preflight is never granted.
-      if (headerValue(headers, "origin") === undefined) {
-        return badRequest("Insufficient information. Origin request header needed.");
-      }
-      return accessForbidden(
-        bucketExists ? "CORSResponse: CORS is not enabled for this bucket." : "CORSResponse: Bucket not found",
-        headerValue(headers, "access-control-request-method") ?? method,
-      );
     case "PUT":
     case "DELETE":
       if (resource === "SERVICE") return methodNotAllowed(method, resource, "GET");

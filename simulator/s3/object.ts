@@ -1,4 +1,5 @@
 import type { BucketEncryption } from "../model/siteModel";
+import type { Tag } from "./tags";
 
 /** What a writer says of an object besides its bytes: the headers that S3 stores and gives back. */
 export interface ObjectAttributes {
@@ -11,6 +12,8 @@ export interface ObjectAttributes {
   readonly expires?: string;
   /** User metadata, names without `x-amz-meta-`. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Default none. */
+  readonly tags?: readonly Tag[];
 }
 
 /** What `putObject` takes. The bytes are kept by reference: whoever hands them in no longer changes them. */

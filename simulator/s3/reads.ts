@@ -1,4 +1,5 @@
 import { headerValue } from "../http";
+import type { CorsRule } from "../model/corsRule";
 import type { VersionStore } from "./bucket";
 import { preconditionOf, rangeApplies } from "./conditional";
 import * as errors from "./errors";
@@ -14,6 +15,8 @@ import type { OriginRequest } from "./transport";
 export interface RestBucket extends Guarded {
   readonly region: string;
   readonly store: VersionStore;
+  /** None: what pages elsewhere ask is refused (HD-82). */
+  readonly cors: readonly CorsRule[];
 }
 
 /** A request at the bucket and key that it means. */
@@ -70,6 +73,9 @@ function readVersion(version: ObjectVersion, { request, bucket, may, kmsRefusalS
   const range = parseRange(asked, size);
   if (range.kind === "unsatisfiable") return refusal(errors.invalidRange(asked ?? "", size));
   const headers = objectHeaders(version, versioned);
+  const { tags = [] } = version.attributes;
+  // How many tags there are is told to who may read them.
+  const counted = tags.length > 0 && may({ action: "s3:GetObjectTagging", key: version.key });
   const whole = range.kind === "whole";
   const body = whole ? version.body : version.body.subarray(range.first, range.last + 1);
   return {
@@ -77,6 +83,7 @@ function readVersion(version: ObjectVersion, { request, bucket, may, kmsRefusalS
     status: whole ? 200 : 206,
     headers: {
       ...headers,
+      ...(counted ? { "x-amz-tagging-count": String(tags.length) } : {}),
       ...(whole ? {} : { "content-range": `bytes ${range.first}-${range.last}/${size}` }),
       // Of HEAD too: a range changes the length that it tells (S3-13).
       "content-length": String(body.byteLength),

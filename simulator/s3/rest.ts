@@ -1,4 +1,5 @@
 import { headerValue } from "../http";
+import { preflight, withCors } from "./cors";
 import { endpointOf, routingOf, type Endpoint } from "./endpoints";
 import * as errors from "./errors";
 import type { KmsRefusalStatus } from "./errors";
@@ -44,11 +45,8 @@ function addressed(request: OriginRequest, endpoint: Exclude<Endpoint, { kind: "
   const { query } = parsed;
   const [name, key] = endpoint.bucket === undefined ? splitBucket(parsed.key) : [endpoint.bucket, parsed.key];
   const bucket = world.bucket(name);
-  const early = methodRefusal(
-    request,
-    name === "" ? "SERVICE" : key === "" ? "BUCKET" : "OBJECT",
-    bucket !== undefined,
-  );
+  if (request.method === "OPTIONS") return preflight(request.headers, bucket);
+  const early = methodRefusal(request, name === "" ? "SERVICE" : key === "" ? "BUCKET" : "OBJECT");
   if (early !== undefined) return refusal(early);
   // The service's own root lists the caller's buckets, and CloudFront's principals own none.
   if (name === "") return refusal(errors.accessDenied());
@@ -64,7 +62,7 @@ function addressed(request: OriginRequest, endpoint: Exclude<Endpoint, { kind: "
   const may = authorizerOf(bucket, request, query, world);
   if ([...query.keys()].some((parameter) => subresources.has(parameter))) return refusal(errors.accessDenied());
   const located = { request, bucket, key, query, may, kmsRefusalStatus: world.kmsRefusalStatus };
-  return key === "" ? readBucket(located) : readObject(located);
+  return withCors(key === "" ? readBucket(located) : readObject(located), request, bucket.cors);
 }
 
 /** `bucket/a/b` of a path-style request. */

@@ -23,9 +23,17 @@ export interface Upload {
   readonly parts: Map<number, Part>;
 }
 
+/** What an upload became. */
+export interface CompletedUpload {
+  readonly etag: string;
+  /** Absent where versions are not kept. */
+  readonly versionId?: string;
+}
+
 /** The uploads of one bucket. */
 export class Uploads {
   private readonly byId = new Map<string, Upload>();
+  private readonly answers = new Map<string, CompletedUpload & { readonly key: string }>();
 
   add(upload: Upload): void {
     this.byId.set(upload.uploadId, upload);
@@ -38,6 +46,17 @@ export class Uploads {
 
   remove(uploadId: string): void {
     this.byId.delete(uploadId);
+  }
+
+  /** Ends an upload and keeps what its completion was answered with, for who did not get the answer. */
+  complete({ key, uploadId }: Upload, answer: CompletedUpload): void {
+    this.byId.delete(uploadId);
+    this.answers.set(uploadId, { ...answer, key });
+  }
+
+  completed(key: string, uploadId: string): CompletedUpload | undefined {
+    const answer = this.answers.get(uploadId);
+    return answer?.key === key ? answer : undefined;
   }
 
   /** By key in S3's order, those of one key in the order of their beginning. */

@@ -50,6 +50,12 @@ export function checkAccess(bucket: Owned, request: ApiRequest, action: string, 
   if (!mayAccess(bucket, request, action, key)) throw refuse("AccessDenied");
 }
 
+/** Who writes an object with tags may tag it as well. Throws `AccessDenied`. */
+export function checkTagging(bucket: Owned, request: ApiRequest): void {
+  if (request.headers["x-amz-tagging"] === undefined) return;
+  checkAccess(bucket, request, "s3:PutObjectTagging", request.key);
+}
+
 /** An account is named in policies by its number or by the ARN of its root. */
 function namesOf(caller: ApiCaller): Caller {
   const aws = caller.kind === "anonymous" ? [] : [caller.accountId, `arn:aws:iam::${caller.accountId}:root`];

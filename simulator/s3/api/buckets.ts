@@ -6,22 +6,52 @@ import { refuse } from "./refusal";
 /** What buckets have since 2023 unless they are told otherwise. */
 const shut = { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true };
 
-/** The caller's buckets, by name. */
-export const listBuckets: Operation = ({ request: { caller }, estate }) => {
+const maxBuckets = 10_000;
+
+/** The caller's buckets, by name: all of them, or a page where `max-buckets` asks for one. */
+export const listBuckets: Operation = ({ request, estate }) => {
+  const { caller } = request;
   if (caller.kind === "anonymous") throw refuse("AccessDenied");
   const own = estate.all().filter((bucket) => isOwner(bucket, caller));
-  const byName = [...own].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const { query } = request;
+  const prefix = query.get("prefix") ?? "";
+  const inRegion = query.get("bucket-region");
+  const after = Buffer.from(query.get("continuation-token") ?? "", "base64url").toString();
+  const rest = own
+    .filter(({ name, region }) => name.startsWith(prefix) && name > after && (inRegion ?? region) === region)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const page = rest.slice(0, pageOf(query.get("max-buckets")));
+  const last = page.at(-1);
   return xmlReply("ListAllMyBucketsResult", {
     Owner: { ID: caller.accountId },
     Buckets: {
-      Bucket: byName.map(({ name, createdAt, region }) => ({
+      Bucket: page.map(({ name, createdAt, region }) => ({
         Name: name,
         CreationDate: new Date(createdAt).toISOString(),
         BucketRegion: region,
       })),
     },
+    ContinuationToken: last === undefined || page.length === rest.length ? undefined : tokenOf(last.name),
+    Prefix: prefix === "" ? undefined : prefix,
   });
 };
+
+/** Throws `InvalidArgument`. */
+function pageOf(asked: string | null): number {
+  if (asked === null) return maxBuckets;
+  const many = Number(asked);
+  if (!/^\d{1,5}$/.test(asked) || many < 1 || many > maxBuckets) {
+    throw refuse("InvalidArgument", {
+      message: `Argument max-buckets must be an integer between 1 and ${maxBuckets}`,
+      details: { ArgumentName: "max-buckets", ArgumentValue: asked },
+    });
+  }
+  return many;
+}
+
+function tokenOf(name: string): string {
+  return Buffer.from(name).toString("base64url");
+}
 
 /**
  * In the region of the body's LocationConstraint, else us-east-1, whose endpoint alone takes any constraint, and which

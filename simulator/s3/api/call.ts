@@ -32,7 +32,11 @@ export function bucketFor(call: Call, action: string, key?: string): BucketState
 }
 
 /** An answer in XML. */
-export function xmlReply(root: string, elements: XmlElements, headers: Readonly<HeaderMap> = {}): Reply {
+export function xmlReply(
+  root: string,
+  elements: XmlElements | readonly XmlElements[],
+  headers: Readonly<HeaderMap> = {},
+): Reply {
   const body = xmlDocument(root, elements, namespace);
   const own = { "content-type": "application/xml", "content-length": String(body.byteLength) };
   return { kind: "success", status: 200, headers: { ...own, ...headers }, body };

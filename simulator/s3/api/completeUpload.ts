@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Part, Upload } from "../uploads";
-import { xmlReply, type Operation } from "./call";
+import type { CompletedUpload, Part, Upload } from "../uploads";
+import { bucketFor, xmlReply, type Call, type Operation } from "./call";
 import { uploadFor } from "./multipart";
 import { childrenOf, childText, readXml, type XmlElement } from "./readXml";
 import { refuse } from "./refusal";
@@ -9,8 +9,21 @@ import { checkWrite } from "./writeConditions";
 /** Bytes that every part but the last must have. */
 const minPartBytes = 5 * 1024 * 1024;
 
-/** CompleteMultipartUpload: the listed parts, in ascending order, become one object. */
+/** CompleteMultipartUpload: the listed parts, in ascending order, become one object. Once more: the same answer. */
 export const completeUpload: Operation = (call) => {
+  const { request } = call;
+  const { key = "", query } = request;
+  const bucket = bucketFor(call, "s3:PutObject", key);
+  const before = bucket.uploads.completed(key, query.get("uploadId") ?? "");
+  const { etag, versionId } = before ?? complete(call);
+  return xmlReply(
+    "CompleteMultipartUploadResult",
+    { Location: `https://${request.host}/${bucket.name}/${key}`, Bucket: bucket.name, Key: key, ETag: etag },
+    versionId === undefined ? {} : { "x-amz-version-id": versionId },
+  );
+};
+
+function complete(call: Call): CompletedUpload {
   const { request, estate } = call;
   const { key = "", headers } = request;
   const { bucket, upload } = uploadFor(call, "s3:PutObject");
@@ -28,13 +41,11 @@ export const completeUpload: Operation = (call) => {
   checkWrite(headers, bucket.store.find(key), key);
   const body = Buffer.concat(parts.map((part) => part.body));
   const version = estate.put(bucket, key, { body, ...upload.attributes }, etagOfParts(parts));
-  bucket.uploads.remove(upload.uploadId);
-  return xmlReply(
-    "CompleteMultipartUploadResult",
-    { Location: `https://${request.host}/${bucket.name}/${key}`, Bucket: bucket.name, Key: key, ETag: version.etag },
-    bucket.store.versioning === "Enabled" ? { "x-amz-version-id": version.versionId } : {},
-  );
-};
+  const { etag, versionId } = version;
+  const completed = bucket.store.versioning === "Enabled" ? { etag, versionId } : { etag };
+  bucket.uploads.complete(upload, completed);
+  return completed;
+}
 
 function partNumberOf(element: XmlElement): number {
   const text = childText(element, "PartNumber") ?? "";

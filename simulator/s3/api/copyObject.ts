@@ -1,20 +1,18 @@
-import { headerValue } from "../../http";
+import { headerValue, type HeaderMap } from "../../http";
+import { checkTagging } from "./access";
 import { bucketFor, xmlReply, type Operation } from "./call";
 import { copySourceOf, readSource } from "./copySource";
 import { refuse } from "./refusal";
 import { checkWrite } from "./writeConditions";
 import { attributesOf } from "./writeHeaders";
 
-/** A new version with the bytes of another one, and its headers unless `x-amz-metadata-directive` is `REPLACE`. */
+/** A new version with the bytes of another one, and its headers and tags unless a directive says `REPLACE`. */
 export const copyObject: Operation = (call) => {
   const { request, estate } = call;
   const { key = "", headers, body } = request;
   const bucket = bucketFor(call, "s3:PutObject", key);
-  const directive = headerValue(headers, "x-amz-metadata-directive") ?? "COPY";
-  if (directive !== "COPY" && directive !== "REPLACE") {
-    const details = { ArgumentName: "x-amz-metadata-directive", ArgumentValue: directive };
-    throw refuse("InvalidArgument", { message: "Unknown metadata directive.", details });
-  }
+  const directive = directiveOf(headers, "metadata");
+  const tagging = directiveOf(headers, "tagging");
   if (body.byteLength > 0) throw refuse("InvalidRequest", { message: "A copy takes no body." });
   const source = copySourceOf(headers);
   const version = readSource(call, source);
@@ -26,7 +24,11 @@ export const copyObject: Operation = (call) => {
     });
   }
   checkWrite(headers, bucket.store.find(key), key);
-  const attributes = directive === "COPY" ? version.attributes : attributesOf(headers);
+  if (tagging === "REPLACE") checkTagging(bucket, request);
+  const { tags: taggedAnew, ...described } = attributesOf(headers);
+  const { tags: taggedBefore, ...before } = version.attributes;
+  const tags = tagging === "COPY" ? taggedBefore : taggedAnew;
+  const attributes = { ...(directive === "COPY" ? before : described), ...(tags === undefined ? {} : { tags }) };
   const copy = estate.put(bucket, key, { body: version.body, ...attributes });
   const sourceVersioned = estate.find(source.bucket)?.store.versioning !== "Off";
   return xmlReply(
@@ -38,3 +40,12 @@ export const copyObject: Operation = (call) => {
     },
   );
 };
+
+/** `COPY` unless the other one is asked for. Throws `InvalidArgument`. */
+function directiveOf(headers: Readonly<HeaderMap>, what: "metadata" | "tagging"): "COPY" | "REPLACE" {
+  const name = `x-amz-${what}-directive`;
+  const directive = headerValue(headers, name) ?? "COPY";
+  if (directive === "COPY" || directive === "REPLACE") return directive;
+  const details = { ArgumentName: name, ArgumentValue: directive };
+  throw refuse("InvalidArgument", { message: `Unknown ${what} directive.`, details });
+}

@@ -1,5 +1,7 @@
 import { methodNotAllowed } from "../errors";
+import { preflight, withCors } from "../cors";
 import { refusal, type Reply } from "../reply";
+import { checkAcl } from "./acl";
 import type { Call } from "./call";
 import { checkHeaders, subresources } from "./notImplemented";
 import { operations } from "./operations";
@@ -10,10 +12,15 @@ const methods = ["GET", "HEAD", "PUT", "POST", "DELETE"];
 
 /** S3's answer to one request: that of its operation, or a refusal that names the resource. */
 export function dispatch(call: Call): Reply {
-  const reply = refusalsCaught(call);
+  const { request, estate } = call;
+  const bucket = estate.find(request.bucket ?? "");
+  const reply =
+    request.method === "OPTIONS"
+      ? preflight(request.headers, bucket)
+      : withCors(refusalsCaught(call), request, bucket?.cors ?? []);
   if (reply.kind !== "error") return reply;
   const { details, ...rest } = reply.error;
-  return refusal({ ...rest, details: { ...details, Resource: resourceOf(call.request) } });
+  return refusal({ ...rest, details: { ...details, Resource: resourceOf(request) } });
 }
 
 function refusalsCaught(call: Call): Reply {
@@ -42,6 +49,7 @@ function perform(call: Call): Reply {
     throw new ApiRefusal(methodNotAllowed(request.method, kind, allowed.join(", ")));
   }
   checkHeaders(request.headers);
+  checkAcl(request.headers, bucket);
   return operation(call);
 }
 

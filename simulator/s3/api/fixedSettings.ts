@@ -1,7 +1,6 @@
-import { bucketFor, xmlReply, type Call, type Operation } from "./call";
-import { refuse } from "./refusal";
-import type { BucketState } from "../estate";
-import type { Reply } from "../reply";
+import { bucketFor, emptyReply, xmlReply, type Operation } from "./call";
+import { child, childText, readXml } from "./readXml";
+import { refuse, type RefusalCode } from "./refusal";
 
 /** What a bucket has that enforces its owner, which is the only kind here. */
 export const getOwnershipControls: Operation = (call) => {
@@ -9,43 +8,42 @@ export const getOwnershipControls: Operation = (call) => {
   return xmlReply("OwnershipControls", { Rule: { ObjectOwnership: "BucketOwnerEnforced" } });
 };
 
-/** S3's own keys unless the bucket names one of KMS. */
-export const getEncryption: Operation = (call) => {
-  const { encryption } = bucketFor(call, "s3:GetEncryptionConfiguration");
-  const key = encryption === undefined ? {} : { KMSMasterKeyID: encryption.keyArn };
-  const rule = { SSEAlgorithm: encryption === undefined ? "AES256" : "aws:kms", ...key };
-  return xmlReply("ServerSideEncryptionConfiguration", {
-    Rule: { ApplyServerSideEncryptionByDefault: rule, BucketKeyEnabled: encryption?.bucketKey ?? false },
-  });
+/** Takes what is so anyway (S3-4). Throws `NotImplemented` for what would bring ACLs back. */
+export const putOwnershipControls: Operation = (call) => {
+  bucketFor(call, "s3:PutBucketOwnershipControls");
+  const rule = child(readXml(call.request.body, "OwnershipControls"), "Rule");
+  const ownership = rule === undefined ? undefined : childText(rule, "ObjectOwnership");
+  if (ownership === "BucketOwnerEnforced") return emptyReply(200);
+  if (ownership !== "BucketOwnerPreferred" && ownership !== "ObjectWriter") throw refuse("MalformedXML");
+  throw refuse("NotImplemented", { details: { ObjectOwnership: ownership } });
 };
 
-/** The owner has everything and nobody else anything (S3-4). */
-export const getBucketAcl: Operation = (call) => {
-  return ownersGrant(bucketFor(call, "s3:GetBucketAcl"));
+/** What is told of a setting that no bucket here can have: that it is not set. */
+export const unset = {
+  accelerate: empty("s3:GetAccelerateConfiguration", "AccelerateConfiguration"),
+  lifecycle: missing("s3:GetLifecycleConfiguration", "NoSuchLifecycleConfiguration"),
+  logging: empty("s3:GetBucketLogging", "BucketLoggingStatus"),
+  notification: empty("s3:GetBucketNotification", "NotificationConfiguration"),
+  objectLock: missing("s3:GetBucketObjectLockConfiguration", "ObjectLockConfigurationNotFoundError"),
+  website: missing("s3:GetBucketWebsite", "NoSuchWebsiteConfiguration"),
+} as const;
+
+/** The owner of the bucket pays for what is read. */
+export const getRequestPayment: Operation = (call) => {
+  bucketFor(call, "s3:GetBucketRequestPayment");
+  return xmlReply("RequestPaymentConfiguration", { Payer: "BucketOwner" });
 };
 
-export const getObjectAcl: Operation = (call) => {
-  const { key = "", query } = call.request;
-  const bucket = bucketFor(call, "s3:GetObjectAcl", key);
-  const version = bucket.store.find(key, query.get("versionId") ?? undefined);
-  if (version === undefined || version.deleteMarker) throw refuse("NoSuchKey", { details: { Key: key } });
-  return ownersGrant(bucket);
-};
-
-/** No rule of CORS can be set yet, so that there is none to be told. */
-export const getCors: Operation = (call: Call) => {
-  bucketFor(call, "s3:GetBucketCORS");
-  throw refuse("NoSuchCORSConfiguration");
-};
-
-function ownersGrant({ owner }: BucketState): Reply {
-  const grantee = {
-    "@_xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-    "@_xsi:type": "CanonicalUser",
-    ID: owner,
+function empty(action: string, root: string): Operation {
+  return (call) => {
+    bucketFor(call, action);
+    return xmlReply(root, {});
   };
-  return xmlReply("AccessControlPolicy", {
-    Owner: { ID: owner },
-    AccessControlList: { Grant: { Grantee: grantee, Permission: "FULL_CONTROL" } },
-  });
+}
+
+function missing(action: string, code: RefusalCode): Operation {
+  return (call) => {
+    const { name } = bucketFor(call, action);
+    throw refuse(code, { details: { BucketName: name } });
+  };
 }

@@ -31,8 +31,7 @@ export const listVersions: Operation = (call) => {
     ...(version.deleteMarker ? {} : { ETag: version.etag, Size: version.body.byteLength, StorageClass: "STANDARD" }),
     Owner: { ID: owner },
   });
-  const markers = page.versions.filter(({ version }) => version.deleteMarker);
-  return xmlReply("ListVersionsResult", {
+  const head = {
     Name: name,
     Prefix: named(text("prefix")),
     KeyMarker: named(text("key-marker")),
@@ -43,8 +42,11 @@ export const listVersions: Operation = (call) => {
     Delimiter: text("delimiter") === "" ? undefined : named(text("delimiter")),
     EncodingType: query.get("encoding-type") ?? undefined,
     IsTruncated: page.next !== undefined,
-    Version: page.versions.filter(({ version }) => !version.deleteMarker).map(element),
-    DeleteMarker: markers.map(element),
-    CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: named(common) })),
-  });
+  };
+  // In one order, whichever of the two an entry is.
+  const entries = page.versions.map((listed) => ({
+    [listed.version.deleteMarker ? "DeleteMarker" : "Version"]: element(listed),
+  }));
+  const prefixes = { CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: named(common) })) };
+  return xmlReply("ListVersionsResult", [head, ...entries, prefixes]);
 };

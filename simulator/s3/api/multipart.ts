@@ -2,6 +2,7 @@ import { headerValue, type HeaderMap } from "../../http";
 import { etagOf } from "../encryption";
 import type { BucketState } from "../estate";
 import type { Upload } from "../uploads";
+import { checkTagging } from "./access";
 import { bucketFor, emptyReply, xmlReply, type Call, type Operation } from "./call";
 import { copySourceOf, readSource } from "./copySource";
 import { refuse } from "./refusal";
@@ -14,6 +15,7 @@ const maxPartNumber = 10_000;
 export const createUpload: Operation = (call) => {
   const { key = "", headers } = call.request;
   const bucket = bucketFor(call, "s3:PutObject", key);
+  checkTagging(bucket, call.request);
   checkWrite({}, undefined, key);
   const { uploadId } = call.estate.startUpload(bucket, key, attributesOf(headers));
   return xmlReply("InitiateMultipartUploadResult", { Bucket: bucket.name, Key: key, UploadId: uploadId });

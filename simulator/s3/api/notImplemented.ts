@@ -44,7 +44,6 @@ export const subresources: ReadonlySet<string> = new Set([
 /** Headers that would change what a request does, by the beginning of their name. */
 const headerPrefixes = [
   "x-amz-copy-source-server-side-encryption-customer",
-  "x-amz-grant-",
   "x-amz-mfa",
   "x-amz-object-lock",
   "x-amz-bucket-object-lock",
@@ -52,29 +51,24 @@ const headerPrefixes = [
   "x-amz-server-side-encryption-bucket-key",
   "x-amz-server-side-encryption-context",
   "x-amz-server-side-encryption-customer",
-  "x-amz-tagging",
   "x-amz-website-redirect-location",
   "x-amz-write-offset-bytes",
 ];
 
 /** Headers that are taken with some values only: those that ask for what happens anyway. */
 const headerValues: Readonly<Record<string, readonly string[]>> = {
+  "x-amz-object-ownership": ["BucketOwnerEnforced"],
   "x-amz-server-side-encryption": ["AES256"],
   "x-amz-storage-class": ["STANDARD"],
-  "x-amz-tagging-directive": ["COPY"],
 };
 
-/** Nothing is accepted and then ignored. Throws `NotImplemented`, and `AccessControlListNotSupported` for a canned ACL. */
+/** Nothing is accepted and then ignored. Throws `NotImplemented`. */
 export function checkHeaders(headers: Readonly<HeaderMap>): void {
   for (const name of Object.keys(headers)) {
     const value = headerValue(headers, name) ?? "";
     const taken = Object.hasOwn(headerValues, name) ? headerValues[name] : undefined;
     if (taken === undefined ? headerPrefixes.some((prefix) => name.startsWith(prefix)) : !taken.includes(value)) {
       throw refuse("NotImplemented", { details: { Header: name } });
-    }
-    // New buckets enforce the owner: what an ACL may still say is that he has everything.
-    if (name === "x-amz-acl" && value !== "private" && value !== "bucket-owner-full-control") {
-      throw refuse("AccessControlListNotSupported");
     }
   }
 }

@@ -2,7 +2,7 @@ import type { HeaderMap } from "../../http";
 import type { ReadAction } from "../policy/authorize";
 import { readObject } from "../reads";
 import type { Reply } from "../reply";
-import { isOwner, mayAccess } from "./access";
+import { checkTagging, isOwner, mayAccess } from "./access";
 import { bucketFor, emptyReply, type Operation } from "./call";
 import { refuse } from "./refusal";
 import { checkWrite, digestChecked } from "./writeConditions";
@@ -34,6 +34,7 @@ export const putObject: Operation = (call) => {
   const { request, estate } = call;
   const { key = "", body, headers } = request;
   const bucket = bucketFor(call, "s3:PutObject", key);
+  checkTagging(bucket, request);
   digestChecked(headers, body);
   checkWrite(headers, bucket.store.find(key), key);
   const version = estate.put(bucket, key, { body, ...attributesOf(headers) });

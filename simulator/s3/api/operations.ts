@@ -2,7 +2,10 @@ import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets 
 import type { Operation } from "./call";
 import { copyObject } from "./copyObject";
 import { deleteObjects } from "./deleteObjects";
-import { getBucketAcl, getCors, getEncryption, getObjectAcl, getOwnershipControls } from "./fixedSettings";
+import { deleteCors, getCors, putCors } from "./cors";
+import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from "./acl";
+import { deleteEncryption, getEncryption, putEncryption } from "./encryption";
+import { getOwnershipControls, getRequestPayment, putOwnershipControls, unset } from "./fixedSettings";
 import { listObjects } from "./listObjects";
 import { listVersions } from "./listVersions";
 import { completeUpload } from "./completeUpload";
@@ -13,6 +16,14 @@ import { deleteAccessBlock, getAccessBlock, putAccessBlock } from "./publicAcces
 import { getVersioning, putVersioning } from "./versioning";
 import { deleteReplication, getReplication, putReplication } from "./replication";
 import { deleteObject, getObject, putObject } from "./objects";
+import {
+  deleteBucketTagging,
+  deleteObjectTagging,
+  getBucketTagging,
+  getObjectTagging,
+  putBucketTagging,
+  putObjectTagging,
+} from "./tagging";
 
 /** Two operations share one line; the header that names a source tells them apart. */
 const putOrCopy: Operation = (call) =>
@@ -41,10 +52,30 @@ export const operations: Readonly<Record<string, Operation>> = {
   "PUT bucket?replication": putReplication,
   "DELETE bucket?replication": deleteReplication,
   "GET bucket?ownershipControls": getOwnershipControls,
+  "PUT bucket?ownershipControls": putOwnershipControls,
+  "GET bucket?accelerate": unset.accelerate,
+  "GET bucket?lifecycle": unset.lifecycle,
+  "GET bucket?logging": unset.logging,
+  "GET bucket?notification": unset.notification,
+  "GET bucket?object-lock": unset.objectLock,
+  "GET bucket?website": unset.website,
+  "GET bucket?requestPayment": getRequestPayment,
   "GET bucket?encryption": getEncryption,
+  "PUT bucket?encryption": putEncryption,
+  "DELETE bucket?encryption": deleteEncryption,
   "GET bucket?acl": getBucketAcl,
+  "PUT bucket?acl": putBucketAcl,
   "GET bucket?cors": getCors,
+  "PUT bucket?cors": putCors,
+  "DELETE bucket?cors": deleteCors,
   "GET object?acl": getObjectAcl,
+  "PUT object?acl": putObjectAcl,
+  "GET bucket?tagging": getBucketTagging,
+  "PUT bucket?tagging": putBucketTagging,
+  "DELETE bucket?tagging": deleteBucketTagging,
+  "GET object?tagging": getObjectTagging,
+  "PUT object?tagging": putObjectTagging,
+  "DELETE object?tagging": deleteObjectTagging,
   "GET bucket?uploads": listUploads,
   "POST object?uploads": createUpload,
   "PUT object?uploadId": uploadPart,

@@ -2,6 +2,7 @@ import { CodedError } from "../../../aws/codedError";
 import { policyDocumentOf } from "../../model/fromPolicyDocument";
 import type { PolicyDocument } from "../../model/siteModel";
 import { isPublicPolicy } from "../policy/publicPolicy";
+import { matchesWildcard } from "../policy/wildcard";
 import { bucketFor, emptyReply, xmlReply, type Operation } from "./call";
 import { refuse } from "./refusal";
 
@@ -17,9 +18,8 @@ export const getPolicy: Operation = (call) => {
 export const putPolicy: Operation = (call) => {
   const bucket = bucketFor(call, "s3:PutBucketPolicy");
   const policy = policyOf(call.request.body);
-  const arn = `arn:aws:s3:::${bucket.name}`;
   const foreign = policy.Statement.flatMap(({ Resource }) => Resource).find(
-    (resource) => resource !== arn && !resource.startsWith(`${arn}/`) && !resource.startsWith(`${arn}*`),
+    (resource) => !mayMean(resource, bucket.name),
   );
   if (foreign !== undefined) throw refuse("MalformedPolicy", { message: "Policy has invalid resource" });
   if (bucket.publicAccessBlock.blockPublicPolicy && isPublicPolicy(policy)) throw refuse("AccessDenied");
@@ -37,6 +37,14 @@ export const getPolicyStatus: Operation = (call) => {
   if (policy === undefined) throw refuse("NoSuchBucketPolicy", { details: { BucketName: name } });
   return xmlReply("PolicyStatus", { IsPublic: isPublicPolicy(policy) });
 };
+
+/** Whether a resource can be the bucket or something in it, wildcards included. */
+function mayMean(resource: string, bucket: string): boolean {
+  const prefix = "arn:aws:s3:::";
+  if (!resource.startsWith(prefix)) return false;
+  const [name = ""] = resource.slice(prefix.length).split("/");
+  return matchesWildcard(name, bucket);
+}
 
 /** Throws `NotImplemented` for elements that the model leaves out, `MalformedPolicy` for what is no policy. */
 function policyOf(body: Uint8Array): PolicyDocument {

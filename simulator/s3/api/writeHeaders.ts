@@ -1,11 +1,13 @@
 import { headerValue, type HeaderMap } from "../../http";
 import type { ObjectAttributes } from "../object";
+import type { Tag } from "../tags";
+import { tagsOfHeader } from "./readTags";
 import { refuse } from "./refusal";
 
 /** Bytes of all names and values of user metadata. */
 const maxMetadataBytes = 2048;
 
-/** What a write's headers say of the object. Throws `MetadataTooLarge`. */
+/** What a write's headers say of the object. Throws `MetadataTooLarge` and what {@link tagsOfHeader} throws. */
 export function attributesOf(headers: Readonly<HeaderMap>): ObjectAttributes {
   const metadata = metadataOf(headers);
   const stored = {
@@ -17,7 +19,17 @@ export function attributesOf(headers: Readonly<HeaderMap>): ObjectAttributes {
     expires: headerValue(headers, "expires"),
   };
   const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined && value !== ""));
-  return { ...(given as ObjectAttributes), ...(Object.keys(metadata).length === 0 ? {} : { metadata }) };
+  const tags = tagsOf(headers);
+  return {
+    ...(given as ObjectAttributes),
+    ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
+    ...(tags.length === 0 ? {} : { tags }),
+  };
+}
+
+function tagsOf(headers: Readonly<HeaderMap>): readonly Tag[] {
+  const header = headerValue(headers, "x-amz-tagging");
+  return header === undefined ? [] : tagsOfHeader(header);
 }
 
 /** `aws-chunked` is how the request came, not what the object is. */
@@ -26,7 +38,7 @@ function encodingOf(value: string | undefined): string | undefined {
     ?.split(",")
     .map((coding) => coding.trim())
     .filter((coding) => coding !== "aws-chunked" && coding !== "")
-    .join(",");
+    .join(", ");
 }
 
 function metadataOf(headers: Readonly<HeaderMap>): Readonly<Record<string, string>> {

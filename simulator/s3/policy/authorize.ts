@@ -12,7 +12,7 @@ export type Guarded = Pick<Bucket, "name" | "policy" | "publicAccessBlock">;
 /** The actions that a read over REST can need. */
 export type ReadAction =
   | { readonly action: "s3:ListBucket" }
-  | { readonly action: "s3:GetObject" | "s3:GetObjectVersion"; readonly key: string }
+  | { readonly action: "s3:GetObject" | "s3:GetObjectVersion" | "s3:GetObjectTagging"; readonly key: string }
   | { readonly action: "kms:Decrypt"; readonly keyArn: string };
 
 /** Who may be named by the policies, and the keys that have some. */

@@ -48,6 +48,23 @@ describe("the KMS keys of a program", () => {
 });
 
 describe("the buckets of a program", () => {
+  it("have the CORS rules of the resource beside them, by either of its names", () => {
+    const of = (...sides: Registration[]) => bucketsOf([bucket, ...sides], [])[0]?.cors;
+    expect(of()).to.equal(undefined);
+    for (const name of ["BucketCorsConfiguration", "BucketCorsConfigurationV2"]) {
+      const type = `aws:s3/${name[0]?.toLowerCase() ?? ""}${name.slice(1)}:${name}`;
+      const full = { allowedOrigins: ["*"], allowedMethods: ["GET"], allowedHeaders: ["x"], exposeHeaders: ["etag"] };
+      const corsRules = [
+        { ...full, id: "a", maxAgeSeconds: 5 },
+        { allowedOrigins: ["b"], allowedMethods: ["PUT"] },
+      ];
+      expect(of(registration(type, { bucket: "b", corsRules }))).to.deep.equal([
+        { ...full, id: "a", maxAgeSeconds: 5 },
+        { allowedOrigins: ["b"], allowedMethods: ["PUT"], allowedHeaders: [], exposeHeaders: [] },
+      ]);
+    }
+  });
+
   it("encrypt with S3's own keys unless a key of KMS is named", () => {
     const of = (...sides: Registration[]) => bucketsOf([bucket, key, ...sides], keysOf([key]))[0]?.encryption;
     expect(of()).to.equal(undefined);

@@ -23,6 +23,30 @@ describe("methods over REST", () => {
     expect(textOf(nowhere.body)).to.contain("CORSResponse: Bucket not found");
   });
 
+  it("answer OPTIONS and GET by the bucket's CORS rules, where a rule matches (HD-83, HD-84)", async () => {
+    const none: readonly string[] = [];
+    const rule = {
+      allowedOrigins: ["https://example.com"],
+      allowedMethods: ["GET"],
+      allowedHeaders: none,
+      exposeHeaders: none,
+    };
+    const cors = world([bucket("site", "us-east-1", { cors: [rule] })]).s3;
+    const origin = headersOf({ origin: "https://example.com", "access-control-request-method": "GET" });
+    const granted = await ask(cors, "/missing", { method: "OPTIONS", ...origin });
+    expect([granted.status, header(granted, "access-control-allow-origin")]).to.deep.equal([
+      200,
+      "https://example.com",
+    ]);
+    const missing = await ask(cors, "/missing", headersOf({ origin: "https://example.com" }));
+    expect([missing.status, header(missing, "access-control-allow-origin")]).to.deep.equal([
+      404,
+      "https://example.com",
+    ]);
+    const foreign = await ask(cors, "/missing", headersOf({ origin: "https://other.example" }));
+    expect([foreign.status, header(foreign, "access-control-allow-origin")]).to.deep.equal([404, undefined]);
+  });
+
   it("answer POST and PATCH on a key with 405 and what is allowed, before anybody's credentials (HD-86)", async () => {
     for (const method of ["POST", "PATCH"]) {
       const response = await ask(s3, "/a", { method, principal: undefined });

@@ -20,6 +20,25 @@ describe("a bucket over S3's REST API", () => {
     expect(header(await send("HEAD first"), "x-amz-bucket-region")).to.equal("us-east-1");
   });
 
+  it("is listed page by page, by prefix and by region", async () => {
+    const { send } = client([]);
+    for (const name of ["one", "two", "other"]) await send(`PUT ${name}`);
+    await send("PUT far", { body: constraint("eu-west-1") });
+    const found: string[] = [];
+    let token: string | undefined = "";
+    while (token !== undefined) {
+      const page = await send(`GET ?max-buckets=1&continuation-token=${token}`);
+      found.push(...elementOf(page, "Name"));
+      [token] = elementOf(page, "ContinuationToken");
+    }
+    expect(found).to.deep.equal(["far", "one", "other", "two"]);
+    expect(elementOf(await send("GET ?prefix=o"), "Name")).to.deep.equal(["one", "other"]);
+    expect(elementOf(await send("GET ?bucket-region=eu-west-1"), "Name")).to.deep.equal(["far"]);
+    for (const size of ["0", "x", "10001"]) {
+      expect(codeOf(await send(`GET ?max-buckets=${size}`))).to.equal("400 InvalidArgument");
+    }
+  });
+
   it("goes only when nothing is left in it", async () => {
     const { send } = client([]);
     await send("PUT abc");

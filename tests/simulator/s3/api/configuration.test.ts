@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { bucket, noBlock, rule, textOf } from "../support";
-import { anonymous, client, codeOf, elementOf, header, type Send } from "./support";
+import { alt, anonymous, client, codeOf, elementOf, header, type Send } from "./support";
 
 const pair = [
   bucket("site", "us-east-1", { versioning: "Off", policy: undefined }),
@@ -131,19 +131,84 @@ describe("a bucket's configuration over S3's REST API", () => {
     });
   }
 
-  it("tells what cannot be changed: the owner's grant, his enforcement, the encryption, no CORS", async () => {
+  it("tells the owner's grant and his enforcement, and takes no other ownership (S3-4)", async () => {
     const { send } = client(pair);
     await send("PUT site/a");
     for (const place of ["site", "site/a"]) {
       expect(elementOf(await send(`GET ${place}?acl`), "Permission")).to.deep.equal(["FULL_CONTROL"]);
     }
     expect(textOf((await send("GET site?acl")).body)).to.contain('xsi:type="CanonicalUser"');
-    expect(codeOf(await send("GET site/none?acl"))).to.equal("404 NoSuchKey");
     const ownership = await send("GET site?ownershipControls");
     expect(elementOf(ownership, "ObjectOwnership")).to.deep.equal(["BucketOwnerEnforced"]);
-    expect(elementOf(await send("GET site?encryption"), "SSEAlgorithm")).to.deep.equal(["AES256"]);
-    expect(codeOf(await send("GET site?cors"))).to.equal("404 NoSuchCORSConfiguration");
-    expect(codeOf(await send("PUT site?cors"))).to.equal("501 NotImplemented");
+    const put = async (text: string): Promise<string> => {
+      const body = `<OwnershipControls><Rule><ObjectOwnership>${text}</ObjectOwnership></Rule></OwnershipControls>`;
+      return codeOf(await send("PUT site?ownershipControls", { body }));
+    };
+    expect(await put("BucketOwnerEnforced")).to.equal("200");
+    expect(await put("ObjectWriter")).to.equal("501 NotImplemented");
+    expect(await put("Mine")).to.equal("400 MalformedXML");
+  });
+
+  it("encrypts what is written from now on with the key that is set", async () => {
+    const { send } = client(pair);
+    const algorithm = async (): Promise<readonly string[]> =>
+      elementOf(await send("GET site?encryption"), "SSEAlgorithm");
+    expect(await algorithm()).to.deep.equal(["AES256"]);
+    const arn = "arn:aws:kms:us-east-1:111122223333:key/1";
+    const put = async (inner: string): Promise<string> => {
+      const rule = `<Rule><ApplyServerSideEncryptionByDefault>${inner}</ApplyServerSideEncryptionByDefault></Rule>`;
+      const body = `<ServerSideEncryptionConfiguration>${rule}</ServerSideEncryptionConfiguration>`;
+      return codeOf(await send("PUT site?encryption", { body }));
+    };
+    const kms = "<SSEAlgorithm>aws:kms</SSEAlgorithm>";
+    expect(await put(`${kms}<KMSMasterKeyID>${arn}</KMSMasterKeyID>`)).to.equal("200");
+    expect(await algorithm()).to.deep.equal(["aws:kms"]);
+    expect((await send("PUT site/k")).headers["x-amz-server-side-encryption"]).to.equal("aws:kms");
+    for (const [inner, code] of [
+      [`${kms}<KMSMasterKeyID>alias/mine</KMSMasterKeyID>`, "501 NotImplemented"],
+      ["<SSEAlgorithm>aws:kms:dsse</SSEAlgorithm>", "501 NotImplemented"],
+      ["<SSEAlgorithm>ROT13</SSEAlgorithm>", "400 MalformedXML"],
+      [`<SSEAlgorithm>AES256</SSEAlgorithm><KMSMasterKeyID>${arn}</KMSMasterKeyID>`, "400 InvalidArgument"],
+    ] as const) {
+      expect(await put(inner)).to.equal(code);
+    }
+    expect(await algorithm()).to.deep.equal(["aws:kms"]);
+    expect((await send("DELETE site?encryption")).status).to.equal(204);
+    expect(await algorithm()).to.deep.equal(["AES256"]);
+    await put(kms);
+    expect(await put("<SSEAlgorithm>AES256</SSEAlgorithm>")).to.equal("200");
+  });
+
+  const unset: readonly (readonly [subresource: string, code: string])[] = [
+    ["accelerate", "200"],
+    ["logging", "200"],
+    ["notification", "200"],
+    ["requestPayment", "200"],
+    ["lifecycle", "404 NoSuchLifecycleConfiguration"],
+    ["object-lock", "404 ObjectLockConfigurationNotFoundError"],
+    ["website", "404 NoSuchWebsiteConfiguration"],
+  ];
+  for (const [subresource, code] of unset) {
+    it(`tells that ${subresource} is not set, and cannot be: ${code}`, async () => {
+      const { send } = client(pair);
+      expect(codeOf(await send(`GET site?${subresource}`))).to.equal(code);
+      expect(codeOf(await send(`GET site?${subresource}`, { caller: alt }))).to.equal("403 AccessDenied");
+      expect(codeOf(await send(`PUT site?${subresource}`))).to.equal("501 NotImplemented");
+    });
+  }
+
+  it("takes a policy whose wildcard means the bucket, and none for another one", async () => {
+    const { send } = client(pair);
+    const put = async (Resource: string): Promise<string> => {
+      const Statement = [{ Effect: "Allow", Principal: { AWS: "444455556666" }, Action: "s3:GetObject", Resource }];
+      return codeOf(await send("PUT site?policy", { body: JSON.stringify({ Version: "2012-10-17", Statement }) }));
+    };
+    for (const resource of ["*", "s*/a", "site*", "site/*", "site"])
+      expect(await put(`arn:aws:s3:::${resource}`)).to.equal("204");
+    for (const resource of ["other/*", "sites", "sit", ""]) {
+      expect(await put(`arn:aws:s3:::${resource}`)).to.equal("400 MalformedPolicy");
+    }
+    expect(await put("*")).to.equal("400 MalformedPolicy");
   });
 
   it("refuses rules for a bucket without versions (RP-1)", async () => {

@@ -53,6 +53,20 @@ describe("a listing over S3's REST API", () => {
     );
   });
 
+  it("of versions has markers and objects in one order, by key and then the current one first", async () => {
+    const { send, s3 } = client(versioned);
+    for (const line of ["PUT site/a", "DELETE site/a", "PUT site/b", "PUT site/a"]) await send(line);
+    const text = Buffer.from((await send("GET site?versions")).body).toString();
+    const entries = [...text.matchAll(/<(Version|DeleteMarker)><Key>(.)<\/Key><VersionId>([^<]*)</g)];
+    expect(entries.map(([, kind, key]) => `${kind} ${key}`)).to.deep.equal([
+      "Version a",
+      "DeleteMarker a",
+      "Version a",
+      "Version b",
+    ]);
+    expect(entries.map(([, , , id]) => id)).to.deep.equal(s3.listVersions("site").map(({ versionId }) => versionId));
+  });
+
   it("of versions rolls up what shares a delimiter and tells the current version", async () => {
     const { send } = client(versioned);
     for (const key of ["a", "a", "c/d", "c/e"]) await send(`PUT site/${key}`);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createHash } from "node:crypto";
-import { textOf } from "../support";
+import { bucket, textOf } from "../support";
 import { alt, client, codeOf, elementOf, header, type Send } from "./support";
 
 const mebibyte = 1024 * 1024;
@@ -89,6 +89,19 @@ describe("an upload in parts", () => {
       expect((await send(`GET site/k?uploadId=${id}`)).status).to.equal(200);
     });
   }
+
+  it("answers a completion that is sent again like the first one, and not another key's", async () => {
+    const { send, s3 } = client([bucket("site", "us-east-1", { versioning: "Enabled" })]);
+    const id = await start(send);
+    const body = list([1, await part(send, id, 1, "x")]);
+    const first = await send(`POST site/k?uploadId=${id}`, { body });
+    const second = await send(`POST site/k?uploadId=${id}`, { body });
+    expect([second.status, elementOf(second, "ETag")]).to.deep.equal([200, elementOf(first, "ETag")]);
+    expect(header(second, "x-amz-version-id")).to.equal(header(first, "x-amz-version-id"));
+    expect(s3.listVersions("site")).to.have.length(1);
+    expect(codeOf(await send(`POST site/other?uploadId=${id}`, { body }))).to.equal("404 NoSuchUpload");
+    expect(codeOf(await send(`GET site/k?uploadId=${id}`))).to.equal("404 NoSuchUpload");
+  });
 
   it("takes parts 1 to 10000 of its own key from who may write", async () => {
     const { send } = client();
