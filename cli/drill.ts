@@ -15,6 +15,7 @@ export async function drillCommand(name: string, options: SiteOptions): Promise<
     bindings,
     keyValueStores,
     switches: options.switch ?? {},
+    ...(options.lambdaConcurrency === undefined ? {} : { lambdaConcurrency: options.lambdaConcurrency }),
   });
   try {
     refuseInterrupted(interrupted);

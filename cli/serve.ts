@@ -51,6 +51,7 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
     bindings: site.bindings,
     keyValueStores: site.keyValueStores,
     switches: options.switch ?? {},
+    ...(options.lambdaConcurrency === undefined ? {} : { lambdaConcurrency: options.lambdaConcurrency }),
   });
   try {
     const drill = await drillFirst(target, say, interrupted);

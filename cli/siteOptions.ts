@@ -36,6 +36,7 @@ export interface SiteOptions {
   readonly replicate?: readonly Replication[];
   readonly kvs?: readonly NamedFile[];
   readonly switch?: Partial<Switches>;
+  readonly lambdaConcurrency?: number;
   readonly timeScale: number;
   readonly format: "text" | "json";
 }

@@ -1,4 +1,10 @@
-import { createFunctionRunner, type FunctionRunner, type KeyValueStores, type LambdaRunner } from "./functions";
+import {
+  createFunctionRunner,
+  type FunctionRunner,
+  type FunctionRunnerOptions,
+  type KeyValueStores,
+  type LambdaRunner,
+} from "./functions";
 import { Edge } from "./cloudfront";
 import type { LogRecord } from "./cloudfront/exchange";
 import type { Switches } from "./cloudfront/switches";
@@ -18,6 +24,10 @@ export interface EmbeddedCloudOptions {
   readonly bindings?: OriginBindings;
   /** What functions read by `cf.kvs()`; whoever holds the maps may change them (CF-12). */
   readonly keyValueStores?: KeyValueStores;
+  /** Asked before every call of edge code whether it is throttled; default: none is (CF-9, LE-9). */
+  readonly isThrottled?: FunctionRunnerOptions["isThrottled"];
+  /** How many Lambda functions run at once before further calls are throttled; default: any number (LE-24). */
+  readonly lambdaConcurrency?: number;
   /** Points that AWS does not document, for every edge and for S3; default: every switch at its default. */
   readonly switches?: Partial<Switches>;
 }
@@ -68,9 +78,12 @@ export class EmbeddedCloud {
           domainNames: domainNamesOf(model),
         });
     this.transport = this.bound ?? this.s3;
-    this.functions = createFunctionRunner(
-      options.keyValueStores === undefined ? {} : { keyValueStores: options.keyValueStores },
-    );
+    const { keyValueStores, isThrottled, lambdaConcurrency } = options;
+    this.functions = createFunctionRunner({
+      ...(keyValueStores === undefined ? {} : { keyValueStores }),
+      ...(isThrottled === undefined ? {} : { isThrottled }),
+      ...(lambdaConcurrency === undefined ? {} : { lambdaConcurrency }),
+    });
   }
 
   /** A new edge with an empty cache. */

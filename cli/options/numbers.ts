@@ -14,3 +14,10 @@ export function parseTimeScale(text: string): number {
   if (text.trim() !== "" && scale >= 1 && scale <= 10_000) return scale;
   throw wrongUsage("--time-scale", "a number from 1 to 10000", text);
 }
+
+/** `--lambda-concurrency N`; 0 throttles every call (LE-24). Throws `E_USAGE`. */
+export function parseConcurrency(text: string): number {
+  const concurrency = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(concurrency)) return concurrency;
+  throw wrongUsage("--lambda-concurrency", "a whole number from 0 on", text);
+}

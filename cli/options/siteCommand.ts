@@ -3,7 +3,7 @@ import { parseSwitch, type Switches } from "../../simulator/cloudfront/switches"
 import { parseContent } from "./content";
 import { parseBucketPolicy, parseKvs } from "./files";
 import { parseFunction } from "./functionCode";
-import { parseTimeScale } from "./numbers";
+import { parseConcurrency, parseTimeScale } from "./numbers";
 import { parseHost, parseOrigin } from "./origin";
 import { parseReplicate } from "./replicate";
 
@@ -43,6 +43,12 @@ export function withSite(command: Command): Command {
       new Option("--switch <sim-n=value>", "how a point that AWS does not document is taken").argParser(
         (text: string, before: Partial<Switches> | undefined) => ({ ...before, ...parseSwitch(text) }),
       ),
+    )
+    .addOption(
+      new Option(
+        "--lambda-concurrency <n>",
+        "how many Lambda@Edge functions run at once; more are throttled (LE-24); default: any number",
+      ).argParser(parseConcurrency),
     )
     .addOption(
       new Option("--time-scale <n>", "CloudFront's timeouts and TTLs are n times shorter")

@@ -26,6 +26,11 @@ export interface FunctionRunnerOptions {
   readonly keyValueStores?: KeyValueStores;
   /** Asked before every call whether it meets AWS's throttling: `FunctionThrottledError` (CF-9), `LambdaLimitExceeded` (LE-9). */
   readonly isThrottled?: (kind: "function" | "lambda") => boolean;
+  /**
+   * How many calls of Lambda functions may run at once, for all functions together, as in a region; what comes on top is
+   * throttled (LE-24). AWS starts an account with 1000; default: no limit, since this machine takes longer for a call.
+   */
+  readonly lambdaConcurrency?: number;
 }
 
 /**
@@ -43,6 +48,7 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
   private readonly lambdas: ProcessRunner;
   private readonly codes: PreparedCodes;
   private readonly since = new Date();
+  private invocations = 0;
 
   constructor(private readonly options: FunctionRunnerOptions) {
     const { memoryMb = 64, onLog, languageLevel = "specified" } = options;
@@ -63,8 +69,24 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
     return prepared instanceof Promise ? prepared.then(go) : go(prepared);
   }
 
-  invoke(lambda: LambdaCode, event: LambdaEvent<LambdaViewerRequest>): Promise<FunctionResult> {
-    if (this.options.isThrottled?.("lambda") === true) return Promise.resolve(throttled);
+  async invoke(lambda: LambdaCode, event: LambdaEvent<LambdaViewerRequest>): Promise<FunctionResult> {
+    const { isThrottled, lambdaConcurrency = Infinity } = this.options;
+    if (isThrottled?.("lambda") === true || this.invocations >= lambdaConcurrency) return throttled;
+    this.invocations++;
+    try {
+      return await this.lambdas.submit(this.lambdaJob(lambda, event));
+    } finally {
+      this.invocations--;
+    }
+  }
+
+  close(): Promise<void> {
+    this.functions.close();
+    this.lambdas.close();
+    return Promise.resolve();
+  }
+
+  private lambdaJob(lambda: LambdaCode, event: LambdaEvent<LambdaViewerRequest>): Job {
     const { name, code, exportName, runtime, timeoutMs } = lambda;
     const env = {
       AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
@@ -77,7 +99,7 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
       TZ: ":UTC",
     };
     const context = JSON.stringify({ functionName: name, timeoutMs, callbacks: takesCallbacks(runtime), env });
-    return this.lambdas.submit({
+    return {
       key: `${exportName}\0${code}`,
       load: (number) => `lambda\t${number}\t${JSON.stringify(code)}\t${JSON.stringify(exportName)}`,
       start: (id, number) => `invoke\t${id}\t${number}\t${JSON.stringify(event)}\t${context}`,
@@ -85,13 +107,7 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
       limitMs: timeoutMs + 500,
       from: "sent",
       rule: "LE-16",
-    });
-  }
-
-  close(): Promise<void> {
-    this.functions.close();
-    this.lambdas.close();
-    return Promise.resolve();
+    };
   }
 
   private functionJob(

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseContent } from "../../../cli/options/content";
 import { parseBucketPolicy, parseKvs } from "../../../cli/options/files";
 import { functionOf, parseFunction } from "../../../cli/options/functionCode";
-import { parseTimeScale } from "../../../cli/options/numbers";
+import { parseConcurrency, parseTimeScale } from "../../../cli/options/numbers";
 import { parseHost, parseOrigin } from "../../../cli/options/origin";
 import { parsePops } from "../../../cli/options/pops";
 import { refusePorts } from "../../../cli/options/ports";
@@ -88,6 +88,7 @@ describe("an option's value", () => {
     ["--kvs", parseKvs, ["arn:k", "=f"]],
     ["--bucket-policy", parseBucketPolicy, ["docs"]],
     ["--pops", parsePops, ["", "SEA", "SEA19-C1,SEA19-C1", "SEA19-C1,"]],
+    ["--lambda-concurrency", parseConcurrency, ["", "-1", "1.5", "many", "9".repeat(20)]],
     ["--time-scale", parseTimeScale, ["", "0", "-1", "0.5", "fast", "Infinity", "1e9"]],
   ];
   for (const [option, parse, texts] of refused) {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { LambdaEvent } from "../../../simulator/functions/runner";
 import { createFunctionRunner, type FunctionResult, viewerRequestEvent } from "../../../simulator/functions";
 
 const event = viewerRequestEvent(
@@ -100,6 +101,19 @@ describe("the process that runs CloudFront Functions", () => {
     const throttling = createFunctionRunner({ isThrottled: (kind) => kind === "function" });
     expect(await throttling.run("function handler() {}", event)).to.have.property("throttled", true);
     await throttling.close();
+  });
+
+  it("runs as many Lambda functions at once as it may, and throttles the rest (LE-24, LE-9)", async () => {
+    const limited = createFunctionRunner({ lambdaConcurrency: 2 });
+    const code = "exports.handler = async () => 1;";
+    const lambda = { name: "a", code, exportName: "handler", runtime: "nodejs24.x", timeoutMs: 5_000 };
+    const invoke = (): Promise<FunctionResult> => limited.invoke(lambda, {} as LambdaEvent);
+    const kinds = (await Promise.all([invoke(), invoke(), invoke()])).map(({ kind }) => kind);
+    expect(kinds).to.deep.equal(["returned", "returned", "failed"]);
+    expect(await invoke()).to.deep.equal({ kind: "returned", value: 1 });
+    const none = createFunctionRunner({ lambdaConcurrency: 0 });
+    expect(await none.invoke(lambda, {} as LambdaEvent)).to.have.property("throttled", true);
+    await Promise.all([limited.close(), none.close()]);
   });
 
   it("takes what is logged, cut off at 10 KB a call (CF-8)", async () => {
