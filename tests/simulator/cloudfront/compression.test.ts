@@ -75,6 +75,14 @@ describe("compression at the edge", () => {
     });
   }
 
+  it("starts at 1,000 bytes and ends at 10,000,000 (CA-20)", async () => {
+    for (const size of [1_000, 10_000_000]) {
+      expect(header(await staged("x".repeat(size)).get("/a", takesBoth), "content-encoding")).to.equal("br");
+      const beyond = size === 1_000 ? size - 1 : size + 1;
+      expect(header(await staged("x".repeat(beyond)).get("/a", takesBoth), "content-encoding")).to.equal(undefined);
+    }
+  });
+
   it("leaves an HTTP/1.0 viewer alone (HD-98)", async () => {
     expect(bodyOf(await staged().get("/a", { ...takesBoth, httpVersion: "1.0" }))).to.equal(text);
   });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { toItems, type CustomErrorResponse } from "../../../simulator/model/distributionConfig";
-import { bodyOf, header, stage } from "../../support/edge";
+import { bodyOf, cachingOptimized, header, stage } from "../../support/edge";
 import { answers, byPath } from "../../support/edgeOrigins";
 
 const page: CustomErrorResponse = { ErrorCode: 404, ResponsePagePath: "/404.html", ResponseCode: "404" };
@@ -45,6 +45,25 @@ describe("a custom error page", () => {
   it("fails over itself, by the group of the behaviour that its path matches (CE-4)", async () => {
     const { get } = stage({ primary: answers(503), replica: with404 }, { config: configOf(page) });
     expect(bodyOf(await get("/missing"))).to.equal("our page");
+  });
+
+  it("comes from the origin of the behaviour that its own path selects, not the object's (CE-4)", async () => {
+    const pages = {
+      PathPattern: "/errors/*",
+      TargetOriginId: "replica",
+      ViewerProtocolPolicy: "redirect-to-https",
+      CachePolicyId: cachingOptimized,
+    } as const;
+    const { get, origins } = stage(
+      { primary: answers(404, "theirs"), replica: answers(200, "our page") },
+      {
+        criteria: null,
+        config: { ...configOf({ ...page, ResponsePagePath: "/errors/404.html" }), CacheBehaviors: toItems([pages]) },
+      },
+    );
+    const response = await get("/missing");
+    expect([response.status, bodyOf(response)]).to.deep.equal([404, "our page"]);
+    expect(origins.calls).to.deep.equal({ primary: 1, replica: 1 });
   });
 
   it("that cannot be had gives the status of its own fetch (CE-6)", async () => {

@@ -172,6 +172,10 @@ describe("a function that chooses the origin", () => {
     "a protocol that is none (CF-15)": update({ customOriginConfig: { port: 80, protocol: "ftp" } }),
     "a header with a line break (CF-15)": update({ customHeaders: { a: "b\r\nc" } }),
     "a group of one (CF-17)": group({ originIds: [{ originId: "primary" }], failoverCriteria: { statusCodes: [503] } }),
+    "a group of three (CF-17)": group({
+      originIds: ["primary", "replica", "primary"].map((originId) => ({ originId })),
+      failoverCriteria: { statusCodes: [503] },
+    }),
     "criteria as a bare list (CF-18)": group({
       originIds: [{ originId: "primary" }, { originId: "replica" }],
       failoverCriteria: [503],

@@ -43,6 +43,15 @@ describe("a line of the standard log", () => {
     expect(line).to.not.contain("replica-bucket").and.not.contain("Failover");
   });
 
+  it("tells the time of the member that answered, not of the one that failed (OB-3)", () => {
+    const exchanges = [
+      { origin: "primary", attempt: 1, startMs: 0, endMs: 4_000, status: 503 },
+      { origin: "replica", attempt: 1, startMs: 4_000, endMs: 4_250, status: 200 },
+    ];
+    const fields = fieldsOf(standardLogLine({ ...record, exchanges }, "w3c", domainName));
+    expect([fields.get("origin-fbl"), fields.get("origin-lbl")]).to.deep.equal(["0.250", "0.250"]);
+  });
+
   it("is an object of the same fields in JSON", () => {
     const value = JSON.parse(standardLogLine(record, "json", domainName)) as Record<string, string>;
     expect(Object.keys(value)).to.deep.equal([...standardLogFields]);

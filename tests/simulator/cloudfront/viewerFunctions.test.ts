@@ -147,6 +147,18 @@ describe("a viewer-response function", () => {
     expect(response.log["x-edge-detailed-result-type"]).to.equal("FunctionExecutionError");
   });
 
+  it("may change the status that the viewer gets, and that of nobody else (CF-5)", async () => {
+    let changes = true;
+    const { get } = staged(
+      "viewer-response",
+      returning(({ response }) => ({ ...response, statusCode: changes ? 203 : response?.statusCode })),
+    );
+    expect((await get("/")).status).to.equal(203);
+    changes = false;
+    const next = await get("/");
+    expect([next.status, header(next, "x-cache")]).to.deep.equal([200, "Hit from cloudfront"]);
+  });
+
   it("may put a body in the place of the one that it cannot see (CF-5)", async () => {
     const { get } = staged(
       "viewer-response",

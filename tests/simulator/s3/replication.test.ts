@@ -75,6 +75,15 @@ describe("replication", () => {
     }
   });
 
+  it("fails when one of several copies fails, though the others were made (RP-8)", async () => {
+    const rules = [rule("copy", { priority: 1 }), rule("gone", { priority: 2 })];
+    const site = twoRegions(rules);
+    put(site, "site", "a");
+    await settle(site);
+    expect(statusOf(site, "site", "a")).to.equal("FAILED");
+    expect(site.s3.getObject("copy", "a")).to.not.be.undefined;
+  });
+
   it("needs versioning on the source (RP-1)", async () => {
     const site = twoRegions();
     const refusal = await refusalOf(() => {
