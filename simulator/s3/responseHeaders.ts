@@ -30,9 +30,14 @@ export function objectHeaders(version: ObjectVersion, versioned: boolean): Heade
     ...encryptionHeaders(version.encryption),
     "accept-ranges": "bytes",
     ...Object.fromEntries(
-      Object.entries(metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name.toLowerCase()}`, value]),
+      Object.entries(metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name.toLowerCase()}`, mailSafe(value)]),
     ),
   };
+}
+
+/** Metadata that is no ASCII comes back in the form that mail has for it (RFC 2047), as the S3 User Guide tells. */
+function mailSafe(value: string): string {
+  return /^[\x20-\x7e\t]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString("base64")}?=`;
 }
 
 /** S3-6: how an answer tells a delete marker from a key that never was. */

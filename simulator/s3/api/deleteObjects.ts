@@ -3,12 +3,14 @@ import type { XmlElements } from "../xml";
 import { mayAccess } from "./access";
 import { xmlReply, type Call, type Operation } from "./call";
 import { child, childrenOf, childText, readXml, type XmlElement } from "./readXml";
-import { refusals, refuse } from "./refusal";
-import { digestChecked } from "./writeConditions";
+import { ApiRefusal, refusals, refuse } from "./refusal";
+import { checkMatch, digestChecked } from "./writeConditions";
 
 interface Named {
   readonly key: string;
   readonly versionId?: string;
+  /** What the current version's tag must be. */
+  readonly etag?: string;
 }
 
 const maxObjects = 1000;
@@ -41,21 +43,35 @@ function named(element: XmlElement): Named {
   // Spaces at the ends of a key are part of it.
   const key = child(element, "Key")?.text ?? "";
   if (key === "") throw refuse("MalformedXML");
-  const condition = element.children.find(({ name }) => name !== "Key" && name !== "VersionId");
+  const condition = element.children.find(({ name }) => !["Key", "VersionId", "ETag"].includes(name));
   if (condition !== undefined) throw refuse("NotImplemented", { details: { Element: condition.name } });
   const versionId = childText(element, "VersionId");
-  return { key, ...(versionId === undefined || versionId === "" ? {} : { versionId }) };
+  const etag = childText(element, "ETag");
+  return {
+    key,
+    ...(versionId === undefined || versionId === "" ? {} : { versionId }),
+    ...(etag === undefined ? {} : { etag }),
+  };
 }
 
 function deleteOne(
   { request, estate }: Call,
   bucket: BucketState,
-  { key, versionId }: Named,
+  { key, versionId, etag }: Named,
 ): { readonly deleted?: XmlElements; readonly error?: XmlElements } {
   const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
-  if (!mayAccess(bucket, request, action, key)) {
-    const [, message] = refusals.AccessDenied;
-    return { error: { Key: key, VersionId: versionId, Code: "AccessDenied", Message: message } };
+  const error = (code: string, message: string): { readonly error: XmlElements } => ({
+    error: { Key: key, VersionId: versionId, Code: code, Message: message },
+  });
+  const mayCompare = etag === undefined || etag === "*" || mayAccess(bucket, request, "s3:GetObject", key);
+  if (!mayAccess(bucket, request, action, key) || !mayCompare) {
+    return error("AccessDenied", refusals.AccessDenied[1]);
+  }
+  try {
+    checkMatch(etag, bucket.store.find(key), key);
+  } catch (refused) {
+    if (refused instanceof ApiRefusal) return error(refused.error.code, refused.error.message);
+    throw refused;
   }
   const done = estate.delete(bucket, key, versionId);
   return {

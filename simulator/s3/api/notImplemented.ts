@@ -44,6 +44,7 @@ export const subresources: ReadonlySet<string> = new Set([
 /** Headers that would change what a request does, by the beginning of their name. */
 const headerPrefixes = [
   "x-amz-copy-source-server-side-encryption-customer",
+  "x-amz-if-match-",
   "x-amz-mfa",
   "x-amz-object-lock",
   "x-amz-bucket-object-lock",

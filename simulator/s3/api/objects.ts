@@ -1,11 +1,11 @@
-import type { HeaderMap } from "../../http";
+import { headerValue, type HeaderMap } from "../../http";
 import type { ReadAction } from "../policy/authorize";
 import { readObject } from "../reads";
 import type { Reply } from "../reply";
-import { checkTagging, isOwner, mayAccess } from "./access";
+import { checkAccess, checkTagging, isOwner, mayAccess } from "./access";
 import { bucketFor, emptyReply, type Operation } from "./call";
 import { refuse } from "./refusal";
-import { checkWrite, digestChecked } from "./writeConditions";
+import { checkMatch, checkWrite, digestChecked } from "./writeConditions";
 import { attributesOf, checksumsOf } from "./writeHeaders";
 
 /** GET and HEAD: as CloudFront reads, and with the headers that a signed request may replace. */
@@ -46,12 +46,18 @@ export const putObject: Operation = (call) => {
   });
 };
 
-/** S3-6: a marker on top, or the end of the version that is named. What is not there counts as deleted. */
+/**
+ * S3-6: a marker on top, or the end of the version that is named. What is not there counts as deleted, unless `if-match`
+ * says what the current version must be.
+ */
 export const deleteObject: Operation = (call) => {
   const { request, estate } = call;
-  const { key = "", query } = request;
+  const { key = "", query, headers } = request;
   const versionId = query.get("versionId") ?? undefined;
   const bucket = bucketFor(call, versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion", key);
+  const match = headerValue(headers, "if-match");
+  if (match !== undefined && match !== "*") checkAccess(bucket, request, "s3:GetObject", key);
+  checkMatch(match, bucket.store.find(key), key);
   const deleted = estate.delete(bucket, key, versionId);
   return emptyReply(204, {
     ...(deleted.versionId === undefined ? {} : { "x-amz-version-id": deleted.versionId }),

@@ -27,8 +27,13 @@ export function checkWrite(headers: Readonly<HeaderMap>, current: Version | unde
   if (noneMatch === "*" && object !== undefined) {
     throw refuse("PreconditionFailed", { details: { Condition: "If-None-Match" } });
   }
-  const match = headerValue(headers, "if-match");
+  checkMatch(headerValue(headers, "if-match"), current, key);
+}
+
+/** Whether the object that is there is the one that is meant; `*`: any. Throws `NoSuchKey`, `PreconditionFailed`. */
+export function checkMatch(match: string | undefined, current: Version | undefined, key: string): void {
   if (match === undefined) return;
+  const object = current === undefined || current.deleteMarker ? undefined : current;
   if (object === undefined) throw refuse("NoSuchKey", { details: { Key: key } });
   if (match !== "*" && match.replace(/^"|"$/g, "") !== object.etag.replace(/^"|"$/g, "")) {
     throw refuse("PreconditionFailed", { details: { Condition: "If-Match" } });

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Claim } from "./authorization";
 import { sha256Hex } from "./sha256";
 
@@ -23,10 +24,17 @@ export function scopeOf({ shortDate, region, service }: Claim): string {
 }
 
 export function canonicalRequest({ method, rawPath, rawQuery, headers, payloadHash }: Signed, claim: Claim): string {
-  const lines = claim.signedHeaders.map((name) => `${name}:${(headers[name] ?? "").trim().replace(/\s+/g, " ")}\n`);
+  const lines = claim.signedHeaders.map((name) => `${name}:${signedText(headers[name] ?? "")}\n`);
   return [method, rawPath, canonicalQuery(rawQuery), lines.join(""), claim.signedHeaders.join(";"), payloadHash].join(
     "\n",
   );
+}
+
+/** A header's bytes, which arrive as Latin-1: clients write UTF-8, and those that write Latin-1 sign it as UTF-8. */
+function signedText(value: string): string {
+  const bytes = Buffer.from(value, "latin1");
+  const text = isUtf8(bytes) ? bytes.toString() : value;
+  return text.trim().replace(/\s+/g, " ");
 }
 
 /** Pairs encoded strictly, in the order of their code points, without the signature itself. */

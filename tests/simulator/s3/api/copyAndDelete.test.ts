@@ -88,13 +88,43 @@ describe("DeleteObjects", () => {
     ["more than a thousand objects", objects(1001), "400 MalformedXML"],
     ["an object without a key", "<Delete><Object/></Delete>", "400 MalformedXML"],
     ["two roots", `${objects(1)}${objects(1)}`, "400 MalformedXML"],
-    ["a condition", "<Delete><Object><Key>a</Key><ETag>x</ETag></Object></Delete>", "501 NotImplemented"],
+    [
+      "a condition that other buckets have",
+      "<Delete><Object><Key>a</Key><Size>1</Size></Object></Delete>",
+      "501 NotImplemented",
+    ],
   ];
   for (const [what, body, code] of refused) {
     it(`refuses ${what}: ${code}`, async () => {
       expect(codeOf(await remove(client().send, body))).to.equal(code);
     });
   }
+
+  it("deletes what has the tag that is meant, and tells of each that has not", async () => {
+    const { send, s3 } = client();
+    const tag = header(await send("PUT site/a", { body: "1" }), "etag") ?? "";
+    await send("PUT site/b", { body: "2" });
+    const one = (key: string, etag: string): string => `<Object><Key>${key}</Key><ETag>${etag}</ETag></Object>`;
+    const body = `<Delete>${one("a", tag)}${one("b", tag)}${one("c", "*")}</Delete>`;
+    const reply = await remove(send, body);
+    expect(elementOf(reply, "Key")).to.deep.equal(["a", "b", "c"]);
+    expect(elementOf(reply, "Code")).to.deep.equal(["PreconditionFailed", "NoSuchKey"]);
+    expect(s3.listObjects("site").map(({ key }) => key)).to.deep.equal(["b"]);
+  });
+
+  it("compares tags only for who may read them", async () => {
+    const statement = (Action: string) =>
+      ({ Effect: "Allow", Principal: { AWS: "444455556666" }, Action, Resource: "arn:aws:s3:::site/*" }) as const;
+    for (const [actions, status] of [
+      [["s3:DeleteObject"], 403],
+      [["s3:DeleteObject", "s3:GetObject"], 412],
+    ] as const) {
+      const { send } = client([bucket("site", "us-east-1", { policy: policyOf(...actions.map(statement)) })]);
+      await send("PUT site/a");
+      const headers = { "if-match": '"other"' };
+      expect((await send("DELETE site/a", { headers, caller: alt })).status).to.equal(status);
+    }
+  });
 
   it("wants a checksum", async () => {
     const reply = await client().send("POST site?delete", { body: objects(1) });

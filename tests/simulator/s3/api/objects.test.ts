@@ -128,6 +128,27 @@ describe("an object over S3's REST API", () => {
     expect((await send("DELETE site/never-was")).status).to.equal(204);
   });
 
+  it('goes only as the one that is meant, where "if-match" says which', async () => {
+    const { send, s3 } = client([bucket("site", "us-east-1", { versioning: "Enabled" })]);
+    const tag = header(await send("PUT site/a", { body: "1" }), "etag") ?? "";
+    const remove = async (match: string): Promise<string> =>
+      codeOf(await send("DELETE site/a", { headers: { "if-match": match } }));
+    expect(await remove('"other"')).to.equal("412 PreconditionFailed");
+    expect(await remove(tag)).to.equal("204");
+    expect(await remove("*")).to.equal("404 NoSuchKey");
+    expect(s3.listVersions("site")).to.have.length(2);
+    const ofDirectories = { headers: { "x-amz-if-match-size": "1" } };
+    expect(codeOf(await send("DELETE site/a", ofDirectories))).to.equal("501 NotImplemented");
+  });
+
+  it("has metadata that is no ASCII in the form that mail has for it", async () => {
+    const { send } = client();
+    await send("PUT site/a", { headers: { "x-amz-meta-who": "André", "x-amz-meta-plain": "a b" } });
+    const reply = await send("HEAD site/a");
+    expect(header(reply, "x-amz-meta-who")).to.equal("=?UTF-8?B?QW5kcsOp?=");
+    expect(header(reply, "x-amz-meta-plain")).to.equal("a b");
+  });
+
   it("is another account's to write where the policy says so, and nobody's where it is public but restricted", async () => {
     const statement = {
       Effect: "Allow",

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { authenticate } from "../../../../simulator/s3/server/authenticate";
 import { claimOf, timeOf, type Claim } from "../../../../simulator/s3/server/authorization";
-import { canonicalQuery } from "../../../../simulator/s3/server/canonical";
+import { canonicalQuery, canonicalRequest } from "../../../../simulator/s3/server/canonical";
 import { crc32c, crc64nvme } from "../../../../simulator/s3/server/checksums";
 import { Refused } from "../../../../simulator/s3/server/refused";
 import { endpointOf, targetOf } from "../../../../simulator/s3/server/target";
@@ -69,6 +69,13 @@ describe("Signature Version 4", () => {
 
   it("puts the query in the order of names, then values, encoded once, without the signature", () => {
     expect(canonicalQuery("b=2&a=%7e&a=%2F&acl&X-Amz-Signature=x&c=a+b")).to.equal("a=%2F&a=~&acl=&b=2&c=a%2Bb");
+  });
+
+  it("signs the bytes of a header that is UTF-8, and as UTF-8 one that is Latin-1", () => {
+    const claim = claimOf(headers, new URLSearchParams());
+    const line = (value: string): string | undefined =>
+      claim && canonicalRequest({ ...signed, headers: { ...headers, range: value } }, claim).split("\n")[4];
+    for (const wire of ["é 1", Buffer.from("é 1").toString("latin1")]) expect(line(wire)).to.equal("range:é 1");
   });
 
   it("reads only dates of AWS's form", () => {
