@@ -1,10 +1,7 @@
+import { FileNames } from "./fileNames";
+import { foreignSuitePart, type ForeignSuite } from "./foreignSuites";
+import { gapOf, isCovered, type Quotes } from "./ledger";
 import type { Rule, RuleBook, RuleFamily } from "./rules";
-
-/** Which files quote a rule. */
-export interface Quotes {
-  readonly code: ReadonlyMap<string, readonly string[]>;
-  readonly tests: ReadonlyMap<string, readonly string[]>;
-}
 
 /** A point that AWS does not document. */
 export interface SwitchLine {
@@ -13,80 +10,133 @@ export interface SwitchLine {
   /** The default first. */
   readonly values: readonly string[];
   readonly implemented: boolean;
+  /** What is not documented. */
+  readonly question: string;
+  /** The files that consult it. */
+  readonly code: readonly string[];
 }
 
-const head = `# Fidelity
+export interface Ledger {
+  readonly book: RuleBook;
+  readonly quotes: Quotes;
+  readonly switches: readonly SwitchLine[];
+  readonly foreign: readonly ForeignSuite[];
+  /** The rules that `npm run break-rules` breaks. */
+  readonly broken: ReadonlySet<string>;
+}
 
-<!-- Made by \`npm run docs\` from docs/rules, the sources and the tests. Change those. -->
-
-What the simulator knows of CloudFront and S3, rule by rule: where the rule comes from, how sure it is, and which code and
-which tests quote it. A rule that code or tests do not quote stands below as a gap: it is not modelled, not told apart from
-another rule, or not tested by itself.
-
-How sure: **A** current text or API model of AWS; **B** older text, AWS's blog or samples, or several independent reports;
-**C** one report; **D** our inference from such rules; **U** not documented, so that there is a switch, and the default is
-only one of two ways. Two letters are about two parts of a rule.
-
-Nothing here was tried on AWS itself. A number should be verified on the live page before it is quoted.`;
+interface Names {
+  readonly code: FileNames;
+  readonly tests: FileNames;
+}
 
 /** `docs/fidelity.md`. */
-export function fidelityPage(book: RuleBook, quotes: Quotes, switches: readonly SwitchLine[]): string {
+export function fidelityPage(ledger: Ledger): string {
+  const { book, quotes, switches, foreign } = ledger;
+  const names: Names = {
+    code: new FileNames([...quotes.code.values(), ...switches.map(({ code }) => code)].flat()),
+    tests: new FileNames([...quotes.tests.values()].flat()),
+  };
   const parts = [
-    head,
-    ...book.families.map((family) => familyPart(family, book, quotes)),
-    gapsPart(book, quotes),
-    switchesPart(switches),
+    head(ledger),
+    ...book.families.map((family) => familyPart(family, ledger, names)),
+    switchesPart(switches, names),
+    ...(foreign.length === 0 ? [] : ["## Tests that others wrote", ...foreign.map(foreignSuitePart)]),
+    ["## The files", "", ...names.code.index(), ...names.tests.index()].join("\n"),
+    ["## The sources", "", ...sourcesOf(book)].join("\n"),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function familyPart({ title, rules }: RuleFamily, { sources }: RuleBook, quotes: Quotes): string {
-  const lines = Object.entries(rules)
-    .filter(([id]) => isCovered(id, quotes))
-    .flatMap(([id, rule]) => [
-      `- **${id}** (${rule.confidence}) ${rule.what}`,
-      `  - ${sourcesOf(rule, sources)}`,
-      `  - code: ${filesOf(quotes.code.get(id))}`,
-      `  - tests: ${filesOf(quotes.tests.get(id))}`,
-    ]);
-  return [`## ${title}`, "", ...lines].join("\n");
+/** The sources that a rule names; a reader's Markdown makes links of their keys. */
+function sourcesOf({ families, sources }: RuleBook): readonly string[] {
+  const named = new Set(families.flatMap(({ rules }) => Object.values(rules)).flatMap(({ source }) => source));
+  return Object.entries(sources)
+    .filter(([key]) => named.has(key))
+    .map(([key, url]) => `[${key}]: ${url}`);
 }
 
-function gapsPart({ families }: RuleBook, quotes: Quotes): string {
-  const lines = families.flatMap(({ rules }) =>
-    Object.entries(rules)
-      .filter(([id]) => !isCovered(id, quotes))
-      .map(([id, { what }]) => `- **${id}** ${what} (${gapOf(id, quotes)})`),
+function head({ book, quotes, broken, switches }: Ledger): string {
+  const rules = book.families.flatMap((family) => Object.entries(family.rules));
+  const covered = rules.filter(([id]) => isCovered(id, quotes)).length;
+  const broke = rules.filter(([id]) => broken.has(id)).length;
+  return `# Fidelity
+
+<!-- Made by \`npm run docs\` from docs/rules, the sources and the tests. Change those. -->
+
+This page is for who wants to know how far a passed drill can be trusted. It lists ${rules.length} rules of CloudFront and S3, each
+with its source, the code that follows it and the tests that hold it. ${covered} of them have code and tests; the other
+${rules.length - covered} say why they are not modelled. \`npm run break-rules\` breaks ${broke} of them (marked *) one at a time, in a copy of this tree,
+and expects a test to go red for each.
+
+How sure a rule is stands beside it: **A** current text or API model of AWS; **B** older text, AWS's blog or samples, or
+several independent reports; **C** one report; **D** our inference from such rules; **U** not documented. Two letters are about
+two parts of a rule. What is not documented is one of ${switches.length} switches, so that a drill can be run with either answer; the default
+is only one of two ways.
+
+Nothing here was tried on AWS itself. The rules were read, not measured: where AWS's documents are wrong, out of date or
+silent, so is the simulator. A number should be verified on the live page before it is quoted, and a site that depends on
+one answer of a switch should be tried on AWS.`;
+}
+
+function familyPart({ title, rules }: RuleFamily, ledger: Ledger, names: Names): string {
+  const rows = Object.entries(rules).map(([id, rule]) => ruleRow(id, rule, ledger, names));
+  return table(title, ["rule", "sure", "what", "source", "code", "tests"], rows);
+}
+
+function ruleRow(id: string, rule: Rule, { quotes, broken }: Ledger, names: Names): readonly string[] {
+  const reason = rule.notModelled ?? (isCovered(id, quotes) ? undefined : gapOf(id, quotes));
+  const lacking = reason === undefined ? "" : ` *${rule.partly === true ? "Not all" : "Not modelled"}: ${reason}*`;
+  return [
+    `${id}${broken.has(id) ? "*" : ""}`,
+    rule.confidence,
+    `${rule.what}${lacking}`,
+    rule.source.map((key) => `[${key}]`).join(" "),
+    filesOf(quotes.code.get(id), names.code),
+    filesOf(quotes.tests.get(id), names.tests),
+  ];
+}
+
+function switchesPart(switches: readonly SwitchLine[], names: Names): string {
+  const rows = switches.map(({ number, name, values, implemented, question, code }) => [
+    `SIM-${number}`,
+    `\`${name}\``,
+    values.map((value) => `\`${value}\``).join(", "),
+    `${question}${implemented ? "" : " *No effect yet.*"}`,
+    filesOf(code, names.code),
+  ]);
+  return table(
+    "Switches: what AWS does not document",
+    ["switch", "name", "values, the default first", "what is not documented", "code"],
+    rows,
   );
-  return ["## Gaps", "", ...lines].join("\n");
 }
 
-function isCovered(id: string, { code, tests }: Quotes): boolean {
-  return code.has(id) && tests.has(id);
+function table(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `|${cells.map((cell) => cell.replaceAll("|", "\\|")).join("|")}|`;
+  return [`## ${title}`, "", line(columns), line(columns.map(() => "-")), ...rows.map(line)].join("\n");
 }
 
-function gapOf(id: string, { code, tests }: Quotes): string {
-  if (code.has(id)) return "no test quotes it";
-  return tests.has(id) ? "no code quotes it" : "neither code nor test quotes it";
-}
+/** As many names as a cell shows; the repository's own search finds the others. */
+const shownFiles = 1;
 
-function switchesPart(switches: readonly SwitchLine[]): string {
-  const lines = switches.map(
-    ({ number, name, values, implemented }) =>
-      `- **SIM-${number}** \`${name}\`: ${values.map((value) => `\`${value}\``).join(", ")} (the first is the default${implemented ? "" : "; no effect yet"})`,
-  );
-  return ["## Switches: what AWS does not document", "", ...lines].join("\n");
-}
+/** Where the code of a rule is most likely its own: the first that a file starts with. */
+const nearest = [
+  "simulator/cloudfront",
+  "tests/simulator",
+  "simulator/s3",
+  "simulator",
+  "edge",
+  "drills",
+  "components",
+];
 
-function sourcesOf({ source }: Rule, urls: Readonly<Record<string, string>>): string {
-  return source.map((key) => `[${key}](${urls[key] ?? ""})`).join(", ");
-}
-
-/** As many files as a line can show; the repository's own search finds the others. */
-const shownFiles = 3;
-
-function filesOf(files: readonly string[] = []): string {
-  const links = files.slice(0, shownFiles).map((file) => `[${file}](../${file})`);
-  const others = files.length - links.length;
-  return `${links.join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
+function filesOf(files: readonly string[] = [], names: FileNames): string {
+  const distance = (file: string): number => {
+    const found = nearest.findIndex((folder) => file.startsWith(folder));
+    return found < 0 ? nearest.length : found;
+  };
+  const shown = [...files].sort((one, other) => distance(one) - distance(other)).slice(0, shownFiles);
+  const others = files.length - shown.length;
+  return `${shown.map((file) => names.show(file)).join(", ")}${others > 0 ? ` +${others}` : ""}`;
 }

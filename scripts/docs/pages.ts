@@ -3,10 +3,13 @@ import { join, resolve } from "node:path";
 import { errorCodes } from "../../aws/errorCodes";
 import { componentPage } from "./componentPage";
 import { readDeclarations } from "./declarations";
-import { fidelityPage } from "./fidelityPage";
-import { quotesOf } from "./ruleIds";
+import { fidelityPage, type Ledger } from "./fidelityPage";
+import { readForeignSuites } from "./foreignSuites";
+import { filesWith, quotesOf } from "./ruleIds";
 import { readRules } from "./rules";
+import { switchQuestions } from "../../simulator/cloudfront/switchQuestions";
 import { switchTable } from "../../simulator/cloudfront/switches";
+import { readBreaks } from "../breakRules/breaks";
 import { errorsPage, groupsOf, listOfCodes, usesOf, type Uses } from "./errorsPage";
 
 const root = resolve(__dirname, "..", "..");
@@ -22,16 +25,33 @@ export function sourceUses(): Uses {
 /** Rooms whose code follows the rules. */
 const modelled = ["aws", "components", "drills", "edge", "simulator"];
 
+/** The rules, and what this repository has of each. */
+export function ledger(): Ledger {
+  const rules = join(root, "docs", "rules");
+  const consulted = filesWith(
+    root,
+    ["simulator", "cli", "drills"],
+    switchTable.map(({ name }) => name),
+  );
+  return {
+    book: readRules(rules),
+    quotes: { code: quotesOf(root, modelled), tests: quotesOf(root, ["tests"]) },
+    switches: switchTable.map((row) => ({
+      ...row,
+      question: switchQuestions[row.name],
+      code: consulted.get(row.name) ?? [],
+    })),
+    foreign: readForeignSuites(rules),
+    broken: new Set(readBreaks(join(root, "scripts", "breakRules", "breaks")).map(({ rule }) => rule)),
+  };
+}
+
 /** The generated documents by their path in the repository. */
 export function generatedPages(): Readonly<Record<string, string>> {
   const list = readFileSync(join(root, listOfCodes), "utf8");
   return {
     "docs/component.md": componentPage(readDeclarations(join(root, "components"))),
-    "docs/fidelity.md": fidelityPage(
-      readRules(join(root, "docs", "rules")),
-      { code: quotesOf(root, modelled), tests: quotesOf(root, ["tests"]) },
-      switchTable,
-    ),
+    "docs/fidelity.md": fidelityPage(ledger()),
     "docs/errors.md": errorsPage(groupsOf(list, errorCodes), sourceUses()),
   };
 }

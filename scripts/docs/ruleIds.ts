@@ -26,19 +26,44 @@ function numberOf(id: string): number {
   return Number(id.replace(/[Tb]/g, ""));
 }
 
+/** Where ids are material and not quotes: the tests of these documents, and of the script that breaks rules. */
+const aboutRules = /^tests\/(slow\/)?(docs|scripts)\//;
+
 /** The files below these folders that quote each rule. */
 export function quotesOf(root: string, folders: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const quotes = new Map<string, string[]>();
+  return filesBy(root, folders, ruleIdsIn);
+}
+
+/** Where the names of switches are defined; the others consult them. */
+const namesSwitches = /\/switch(es|Questions)\.ts$/;
+
+/** The files below these folders that have one of these words in quotation marks. */
+export function filesWith(
+  root: string,
+  folders: readonly string[],
+  words: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = filesBy(root, folders, (text) => words.filter((word) => text.includes(`"${word}"`)));
+  return new Map([...found].map(([word, files]) => [word, files.filter((file) => !namesSwitches.test(file))]));
+}
+
+function filesBy(
+  root: string,
+  folders: readonly string[],
+  keysIn: (text: string) => Iterable<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
   for (const folder of folders) {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((path) => /\.(ts|js)$/.test(path) && !path.includes("node_modules"))
       .map((path) => `${folder}/${path}`)
+      .filter((path) => !aboutRules.test(path))
       .sort();
     for (const file of files) {
-      for (const id of ruleIdsIn(readFileSync(join(root, file), "utf8"))) {
-        quotes.set(id, [...(quotes.get(id) ?? []), file]);
+      for (const key of keysIn(readFileSync(join(root, file), "utf8"))) {
+        found.set(key, [...(found.get(key) ?? []), file]);
       }
     }
   }
-  return quotes;
+  return found;
 }

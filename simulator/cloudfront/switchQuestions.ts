@@ -1,0 +1,40 @@
+import type { Switches } from "./switches";
+
+/** What AWS does not document, by the switch that stands for it: one sentence each. */
+export const switchQuestions: Readonly<Record<keyof Switches, string>> = {
+  "connect-gate": "Which criterion lets each kind of failed connection fail over.",
+  "completion-timeout-fails-over": "Whether a response completion timeout at the primary fails over.",
+  "primary-failure-remembered": "Whether a failure of the primary is remembered for the error caching minimum TTL.",
+  "lambda-on-error-page": "Whether functions on the origin events run for the fetch of a custom error page.",
+  "failover-status": "Whether failover is decided by the status before or after the origin-response function.",
+  "generated-triggers-failover": "Whether a response that an origin-request function makes can fail over.",
+  "function-error-triggers-failover": "Whether the 502 or 503 of a function that fails can fail over.",
+  "viewer-response-skip":
+    "Which status keeps the viewer-response function from running where an origin-response function changed it.",
+  "select-group-by-id": "Whether a function may select an origin group by its id.",
+  "headers-on-edge-errors": "Whether a response headers policy applies to errors that CloudFront makes.",
+  "kms-disabled-status": "With which status a read fails whose KMS key may not be used.",
+  "origin-response-on-no-connection": "Whether the origin-response function runs when the origin could not be reached.",
+  "policy-mode-headers":
+    "Whether policies forward the headers that the old settings forwarded, Cache-Control among them.",
+  "head-miss": "With which method a HEAD that is not cached goes to the origin.",
+  "conditional-miss": "Whether a viewer's conditions go to the origin on a miss.",
+  "edge-304": "How entity tags are compared for a condition on a hit.",
+  "range-fetch": "Which bytes are fetched for a range that is not cached.",
+  "multi-range": "What several ranges of a cached object get.",
+  "path-normalise": "How far a path is normalised before patterns are matched.",
+  "key-path": "Whether the key holds the path as it came or the normalised one.",
+  "early-close": "What a connection that closes before any byte gives, and whether it is tried again.",
+  "bad-reply": "Whether an answer that is not valid HTTP is tried again.",
+  "mid-body": "Whether a body that breaks off is continued by a range request.",
+  "unknown-method": "Which status a method gets that CloudFront does not know.",
+  "bad-host": "What a missing or double Host gets.",
+  "age-base": "From when Age counts.",
+  "merge-304": "Which headers of the stored response a 304 replaces.",
+  "stale-x-cache": "What X-Cache says of a stale copy that stands in for an error.",
+  "header-edges": "Whether q=0 in Accept-Encoding counts, and headers that are written oddly.",
+  "vary-s3": "Whether the Vary of an S3 origin is filtered like that of others.",
+  "s3-read-timeout-retry": "Whether a read timeout at an S3 origin is tried again.",
+  "viewer-response-status": "What becomes of a viewer-response Lambda function's answer with another status.",
+  "group-host-header": "What a Host of one's own for the S3 primary of a function's group gets; users report a 502.",
+};
