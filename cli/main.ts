@@ -9,6 +9,7 @@ import { parseAccessLog } from "./options/accessLog";
 import { parsePops } from "./options/pops";
 import { withSite } from "./options/siteCommand";
 import { packageRoot } from "./packageRoot";
+import { proveCommand } from "./prove";
 import { serveCommand } from "./serve";
 
 // Node.js 22.1 has it; what an older one lacks besides is said below.
@@ -31,6 +32,10 @@ withSite(program.command("serve", { isDefault: true }))
   .option("--pops <list>", "points of presence such as SEA19-C1,FRA56-P1, a cache and a port each", parsePops)
   .option("--access-log <file>", "standard log lines (version 2); also ,format=json", parseAccessLog)
   .action(serveCommand);
+
+withSite(program.command("prove"))
+  .description("run every behavior, method, object and fault in virtual time, and say which promises hold")
+  .action(proveCommand);
 
 withSite(program.command("drill"))
   .argument("<experiment>", `${experimentNames.join(", ")}, or a .json file with one of yours`)

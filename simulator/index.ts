@@ -40,6 +40,10 @@ export interface EdgeOptions {
   readonly pop?: string;
   /** Another model of the same site, such as the control without its origin groups; default: the cloud's own. */
   readonly model?: SiteModel;
+  /** Switches of this edge that are others than the cloud's. */
+  readonly switches?: Partial<Switches>;
+  /** Gets the name of every switch that a request asks for (D13). */
+  readonly onSwitch?: (name: keyof Switches) => void;
   readonly onLog?: (record: LogRecord) => void;
   /** Gets faults of the simulator's own where no viewer waits for an answer. */
   readonly onError?: (error: unknown) => void;
@@ -87,14 +91,16 @@ export class EmbeddedCloud {
   }
 
   /** A new edge with an empty cache. */
-  edge({ distributionId, origins = this.transport, pop, model = this.model, onLog, onError }: EdgeOptions): Edge {
+  edge({ distributionId, origins = this.transport, pop, model = this.model, ...more }: EdgeOptions): Edge {
     const { clock, switches = {} } = this.options;
+    const { onLog, onError, onSwitch } = more;
     return new Edge(model, distributionId, {
       clock,
       origins,
       functions: this.functions,
       lambdas: this.functions,
-      switches,
+      switches: { ...switches, ...more.switches },
+      ...(onSwitch === undefined ? {} : { onSwitch }),
       ...(pop === undefined ? {} : { pop }),
       ...(onLog === undefined ? {} : { onLog }),
       ...(onError === undefined ? {} : { onError }),

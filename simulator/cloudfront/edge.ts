@@ -13,7 +13,7 @@ import { invalidationMatcher } from "./invalidation";
 import { logRecord, Trace } from "./log";
 import { answerRequest } from "./pipeline";
 import type { EdgeRuntime } from "./runtime";
-import { defaultSwitches, type Switches } from "./switches";
+import { defaultSwitches, watched, type Switches } from "./switches";
 import { RecordedBody, type BodyEnding } from "./recordedBody";
 import { addOwnHeaders } from "./viewerHeaders";
 
@@ -27,6 +27,8 @@ export interface EdgeOptions {
   readonly lambdas?: LambdaRunner;
   /** Points that AWS does not document; default: every switch at its default. */
   readonly switches?: Partial<Switches>;
+  /** Gets the name of every switch that a request asks for, each time: what an outcome may hang on (D13). */
+  readonly onSwitch?: (name: keyof Switches) => void;
   /** The point of presence, as `x-amz-cf-pop` shows it; default `SEA19-C1`. */
   readonly pop?: string;
   /** Bytes that the cache may hold; default 256 MiB. */
@@ -83,7 +85,7 @@ export class Edge {
       transport: options.origins,
       functions: options.functions,
       lambdas: options.lambdas,
-      switches: { ...defaultSwitches, ...options.switches },
+      switches: watched({ ...defaultSwitches, ...options.switches }, options.onSwitch),
       cache: new EdgeCache(options.cacheBytes),
       flights: new Flights(),
       onError: options.onError,

@@ -92,3 +92,14 @@ export function idleSwitches(switches: Partial<Switches>): string[] {
     .filter(({ name, implemented, values }) => !implemented && (switches[name] ?? values[0]) !== values[0])
     .map(({ number, name }) => `switch SIM-${number} (${name}) has no effect yet`);
 }
+
+/** The same switches, telling when one is asked for. */
+export function watched(switches: Switches, onSwitch: ((name: keyof Switches) => void) | undefined): Switches {
+  if (onSwitch === undefined) return switches;
+  return new Proxy(switches, {
+    get: (target, name: keyof Switches) => {
+      onSwitch(name);
+      return target[name];
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import { legalFailoverCodes } from "../../aws/failoverCodes";
+import type { FailureClass } from "../../aws/failoverDelay";
+import { parseFault, type TransportFault, isTransportFault } from "../faults/fault";
+
+/** One way in which an origin fails in the matrix. */
+export interface FailureKind {
+  readonly name: string;
+  /** The fault on an origin that answers within `readTimeoutMs` at the latest. */
+  readonly fault: (readTimeoutMs: number) => TransportFault;
+  /**
+   * What heals it: a failed connection or a read timeout always ought to fail over (FO-11, FO-12); a status, where it is
+   * among the criteria; `never`: CloudFront does not, whatever is configured.
+   */
+  readonly heals: "connection" | "timeout" | { readonly status: number } | "never" | "no-failure";
+  /** How long a viewer waits for it at most. */
+  readonly delay: FailureClass;
+  /** The rule of CloudFront that decides about it. */
+  readonly rule: string;
+  /** How many faults of the same effect it stands for. */
+  readonly standsFor: number;
+}
+
+const plain = (type: string, attributes: Record<string, unknown> = {}) => {
+  const parsed = parseFault({ type, attributes });
+  if (!isTransportFault(parsed)) throw new TypeError(`${type} is no fault of an exchange`);
+  return () => parsed;
+};
+
+const latencyOf = (overMs: number) => (readTimeoutMs: number) =>
+  plain("latency", { latency: readTimeoutMs + overMs })();
+
+const failed = { heals: "connection", delay: "connection-refused", standsFor: 1 } as const;
+const hangs = { heals: "timeout", delay: "response-timeout", rule: "FO-12", standsFor: 1 } as const;
+const answers = (status: number) =>
+  ({ heals: { status }, delay: "error-status", rule: "FO-10", standsFor: 1 }) as const;
+const beyond = { heals: "never", delay: "error-status", standsFor: 1 } as const;
+
+/** Errors that no group can list (FO-6): all of 400–599 but those that can be listed. One of them is run. */
+const unlistable = 200 - legalFailoverCodes.length;
+
+/** The faults of the matrix: every fault that strikes an exchange, its parameters fixed where they decide something. */
+export const failureKinds: readonly FailureKind[] = [
+  { name: "down", fault: plain("down"), rule: "FO-11", ...failed },
+  { name: "connect-timeout", fault: plain("connect-timeout"), rule: "FO-11", ...failed, delay: "connection-timeout" },
+  { name: "dns", fault: plain("dns"), rule: "FO-11", ...failed },
+  { name: "tls", fault: plain("tls"), rule: "FO-11", ...failed },
+  { name: "reset_peer", fault: plain("reset_peer"), rule: "HD-114", ...failed },
+  { name: "timeout", fault: plain("timeout"), ...hangs },
+  { name: "latency at the read timeout + 1 ms", fault: latencyOf(1), ...hangs },
+  { name: "latency at the read timeout", fault: latencyOf(0), ...hangs },
+  {
+    name: "latency at the read timeout - 1 ms",
+    fault: latencyOf(-1),
+    heals: "no-failure",
+    delay: "response-timeout",
+    rule: "FO-22",
+    standsFor: 1,
+  },
+  { name: "deny", fault: plain("deny"), ...answers(403) },
+  { name: "missing", fault: plain("missing"), ...answers(404) },
+  { name: "delete-marker", fault: plain("delete-marker"), ...answers(404) },
+  { name: "slow-down", fault: plain("slow-down"), ...answers(503) },
+  { name: "internal-error", fault: plain("internal-error"), ...answers(500) },
+  { name: "service-unavailable", fault: plain("service-unavailable"), ...answers(503) },
+  ...legalFailoverCodes.map((code) => ({
+    name: `status ${code}`,
+    fault: plain("status", { code }),
+    ...answers(code),
+  })),
+  { name: "status 418", fault: plain("status", { code: 418 }), rule: "FO-6", ...beyond, standsFor: unlistable },
+  { name: "redirect", fault: plain("redirect"), rule: "FO-14", ...beyond },
+  { name: "limit_data after the head", fault: plain("limit_data", { bytes: 900 }), rule: "FO-26", ...beyond },
+  { name: "bandwidth", fault: plain("bandwidth", { rate: 100 }), rule: "FO-22", ...beyond, heals: "no-failure" },
+  { name: "slicer", fault: plain("slicer", { average_size: 100 }), rule: "FO-22", ...beyond, heals: "no-failure" },
+  { name: "slow_close", fault: plain("slow_close", { delay: 1_000 }), rule: "FO-22", ...beyond, heals: "no-failure" },
+];
+
+/** Whether an origin group with these criteria ought to save a viewer from it. */
+export function healable({ heals }: FailureKind, criteria: ReadonlySet<number>): boolean {
+  if (heals === "connection" || heals === "timeout") return true;
+  return typeof heals === "object" && criteria.has(heals.status);
+}

@@ -1,0 +1,192 @@
+import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
+import { sha256 } from "../content";
+import { healable, type FailureKind } from "./faultList";
+import type { ProofCase } from "./matrix";
+import type { Written } from "./objects";
+import type { PromiseName } from "./promises";
+import type { ProofBehavior } from "./site";
+
+/** What one promise says of one response. */
+export interface Judgement {
+  readonly promise: PromiseName;
+  readonly met: boolean;
+  readonly expected: string;
+  readonly because: string;
+  readonly rules: readonly string[];
+  readonly fix: string;
+}
+
+/** What a case is judged by. */
+export interface Circumstances {
+  readonly behavior: ProofBehavior;
+  readonly kind?: FailureKind;
+  readonly written: Written;
+  /** What OPTIONS answers with nobody failing. */
+  readonly healthyStatus?: number;
+  /** Whether a copy was there that may be served stale (CA-11). */
+  readonly mayBeStale: boolean;
+}
+
+/** Why a case is not judged: CloudFront never heals it, or nothing was promised; counted and listed with its rule. */
+export interface Outside {
+  readonly because: string;
+  readonly rule: string;
+}
+
+/** The promises that a case puts to the test, or why it puts none. */
+export function judgeCase(one: ProofCase, response: EdgeResponse, at: Circumstances): readonly Judgement[] | Outside {
+  if (one.method === "POST") return [writeEndsAtEdge(response, at)];
+  if (one.method === "OPTIONS") return judgeOptions(one, response, at);
+  if (one.cache === "fresh") return judgeFresh(one, response, at);
+  if (one.struck === "both") return judgeBoth(one, response, at);
+  if (one.struck === "primary" && at.kind !== undefined) return judgePrimary(one, response, at, at.kind);
+  return judgeHealthy(one, response, at);
+}
+
+/** A hit asks nobody, so that nobody's failure matters (FO-17). */
+function judgeFresh(one: ProofCase, response: EdgeResponse, at: Circumstances): readonly Judgement[] | Outside {
+  const { primary, replica } = at.written;
+  if (primary !== undefined) return [served("primary-serves", primary, one, response, ["FO-17"], at)];
+  if (replica !== undefined && one.object === "replica-only" && at.behavior.criteria.has(404)) {
+    return [served("failover", replica, one, response, ["FO-10", "FO-17"], at)];
+  }
+  return { because: "what no region serves has no copy", rule: "FO-17" };
+}
+
+/** Nobody fails, or the replica alone, which then is not asked. */
+function judgeHealthy(one: ProofCase, response: EdgeResponse, at: Circumstances): readonly Judgement[] | Outside {
+  const { written, behavior } = at;
+  if (written.primary !== undefined) {
+    return [served("primary-serves", written.primary, one, response, ["FO-1", "FO-16"], at)];
+  }
+  if (written.replica === undefined || one.struck === "replica") {
+    return { because: "no region that answers has the object", rule: "S3-5" };
+  }
+  // The primary's own 404 is a status as good as any other for failing over.
+  if (one.object === "replica-only" && behavior.criteria.has(404)) {
+    return [served("failover", written.replica, one, response, ["FO-10"], at)];
+  }
+  return one.object === "delete-marked" && response.status === 200
+    ? { because: "a page that was deleted in the primary lives on in the replica", rule: "RP-15" }
+    : { because: "the primary's 404 is no criterion, so that the replica is not asked", rule: "FO-15" };
+}
+
+function judgePrimary(
+  one: ProofCase,
+  response: EdgeResponse,
+  at: Circumstances,
+  kind: FailureKind,
+): readonly Judgement[] | Outside {
+  const { written, behavior } = at;
+  if (kind.heals === "no-failure") return judgeHealthy(one, response, at);
+  if (kind.heals === "never") return { because: `CloudFront never fails over on ${kind.name}`, rule: kind.rule };
+  if (behavior.replica === undefined && typeof kind.heals !== "object" && written.primary !== undefined) {
+    return [served("failover", written.primary, one, response, [kind.rule, "FO-2"], at, kind)];
+  }
+  if (written.replica === undefined) return { because: "the replica does not have the object", rule: "FO-18" };
+  if (behavior.replica !== undefined && !healable(kind, behavior.criteria)) {
+    return { because: `the criteria do not list what ${kind.name} answers`, rule: "FO-15" };
+  }
+  if (one.object === "delete-marked" || one.object === "replica-older") {
+    return { because: `the replica serves what it has, which is ${one.object}`, rule: "RP-15" };
+  }
+  return [served("failover", written.replica, one, response, [kind.rule], at, kind)];
+}
+
+function judgeBoth(one: ProofCase, response: EdgeResponse, at: Circumstances): readonly Judgement[] | Outside {
+  const stays = at.kind?.heals !== "no-failure" && at.kind?.heals !== "never";
+  if (one.cache === "expired" && at.mayBeStale && stays && isServerFailure(at.kind)) {
+    return [served("stale-on-error", at.written.primary, one, response, ["CA-9", "CA-11"], at)];
+  }
+  return { because: "both regions fail, and there is no copy", rule: "FO-18" };
+}
+
+/** CA-11: a stale copy stands in for an origin that cannot be reached or fails, not for one that says no. */
+function isServerFailure(kind: FailureKind | undefined): boolean {
+  if (kind === undefined) return false;
+  if (kind.heals === "connection" || kind.heals === "timeout") return true;
+  return typeof kind.heals === "object" && kind.heals.status >= 500;
+}
+
+function judgeOptions(one: ProofCase, response: EdgeResponse, at: Circumstances): readonly Judgement[] | Outside {
+  const { behavior, kind, healthyStatus } = at;
+  if (!behavior.compiled.allowedMethods.has("OPTIONS")) return [];
+  if (one.struck === "none" || kind === undefined)
+    return { because: "it is what the others are compared with", rule: "FO-7" };
+  if (one.struck === "both") return { because: "both regions fail, and there is no copy", rule: "FO-18" };
+  const heals = one.struck === "replica" || kind.heals === "no-failure" || healable(kind, behavior.criteria);
+  if (!heals) return { because: `CloudFront does not fail over on ${kind.name} here`, rule: kind.rule };
+  return [
+    {
+      promise: "options",
+      met: response.status === healthyStatus,
+      expected: `status ${String(healthyStatus)}, as with the primary healthy`,
+      because: `OPTIONS got ${response.status} while the primary had ${kind.name}`,
+      rules: ["FO-7", "FO-8"],
+      fix: "list OPTIONS among the cached methods of the behavior: it fails over only where it is cached",
+    },
+  ];
+}
+
+function writeEndsAtEdge(response: EdgeResponse, { behavior }: Circumstances): Judgement {
+  const asked = response.log.exchanges.length;
+  return {
+    promise: "write-methods",
+    met: response.status === 403 && asked === 0,
+    expected: "403 from the edge, and no origin asked",
+    because: `POST got ${response.status}${asked === 0 ? "" : `, and ${asked} requests went to an origin`}`,
+    rules: ["PL-1", "FO-9"],
+    fix: `allow only GET, HEAD and OPTIONS in the behavior ${behavior.pattern}`,
+  };
+}
+
+/** 200, the bytes that were written, in time, and where the log says so from the member that it should be. */
+function served(
+  promise: PromiseName,
+  sha: string | undefined,
+  { method, fault, struck }: ProofCase,
+  response: EdgeResponse,
+  rules: readonly string[],
+  { behavior }: Circumstances,
+  kind?: FailureKind,
+): Judgement {
+  const { log, status, broken } = response;
+  const budget = kind === undefined ? undefined : behavior.worstCaseDelayMs?.[kind.delay];
+  const wrong =
+    status !== 200
+      ? `status ${status}`
+      : broken !== undefined
+        ? `a body that broke off (${broken})`
+        : method === "GET" && sha256(response.body) !== sha
+          ? "other bytes than were written"
+          : budget !== undefined && log["time-taken-ms"] > budget
+            ? `the answer only after ${log["time-taken-ms"]} ms, where ${budget} ms is the most`
+            : undefined;
+  const when =
+    struck === "none" ? "with no fault" : `with ${fault} on ${struck === "both" ? "both members" : `the ${struck}`}`;
+  return {
+    promise,
+    met: wrong === undefined,
+    expected: "200 with the bytes that were written",
+    because: `${method} got ${wrong ?? "200"} ${when}`,
+    rules,
+    fix: fixOf(promise, behavior, kind),
+  };
+}
+
+function fixOf(promise: PromiseName, behavior: ProofBehavior, kind: FailureKind | undefined): string {
+  if (promise === "failover") {
+    if (behavior.replica === undefined) {
+      return `let the behavior ${behavior.pattern} target an origin group of two regions (TargetOriginId)`;
+    }
+    if (kind?.heals === "connection" && !behavior.criteria.has(503)) {
+      return "list 503 among the failover criteria (failoverStatusCodes): a failed connection needs it";
+    }
+    if (kind?.heals === "timeout" && !behavior.criteria.has(504)) {
+      return "list 504 among the failover criteria (failoverStatusCodes): a timeout needs it";
+    }
+    return "see that the replica may be read by the distribution, has the object, and that no hook changes the status";
+  }
+  if (promise === "stale-on-error") return "let Cache-Control carry stale-if-error, and error pages keep their status";
+  return "see that the primary may be read by the distribution (bucket policy, origin access) and has the object";
+}

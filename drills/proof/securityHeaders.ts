@@ -1,0 +1,48 @@
+import { headerValue } from "../../simulator/http";
+import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
+import type { Judgement } from "./judge";
+
+/** What every response of the site carries, and what its value must look like (HA-HDR-01). */
+const required: Readonly<Record<string, RegExp>> = {
+  "strict-transport-security": /max-age=[1-9]/,
+  "content-security-policy": /\S/,
+  "x-content-type-options": /^nosniff$/i,
+  "x-frame-options": /^(deny|sameorigin)$/i,
+  "referrer-policy": /\S/,
+};
+
+/** The class of a response, as far as headers may be lost on one and not on another. */
+export function classOf({ status, log }: EdgeResponse): string {
+  if (log["sr-reason"] !== "" && status < 400) return "failed over";
+  if (status >= 500) return "5xx";
+  if (status >= 300 && status < 400 && status !== 304) return "redirect";
+  return String(status);
+}
+
+/** Whether CloudFront itself made the response, so that the site has no say in it. */
+export function edgeMade({ log }: EdgeResponse): boolean {
+  const answered = log["r-status"] !== 0 || log["x-edge-result-type"] === "Hit";
+  return !answered;
+}
+
+/** Whether a response has its security headers; undefined where CloudFront itself made it. */
+export function judgeHeaders(response: EdgeResponse): Judgement | undefined {
+  if (edgeMade(response)) return undefined;
+  const missing = Object.entries(required)
+    .filter(([name, value]) => !value.test(headerValue(response.headers, name) ?? ""))
+    // A policy that names its frame ancestors needs no older header beside it.
+    .filter(([name]) => name !== "x-frame-options" || !namesAncestors(response))
+    .map(([name]) => name);
+  return {
+    promise: "security-headers",
+    met: missing.length === 0,
+    expected: Object.keys(required).join(", "),
+    because: `a response of class ${classOf(response)} has no ${missing.join(", ")}`,
+    rules: ["RH-1", "CF-6"],
+    fix: "set them in a response headers policy (headers): functions on viewer-response do not run for errors",
+  };
+}
+
+function namesAncestors(response: EdgeResponse): boolean {
+  return /frame-ancestors/i.test(headerValue(response.headers, "content-security-policy") ?? "");
+}

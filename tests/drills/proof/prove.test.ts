@@ -1,0 +1,200 @@
+import { expect } from "chai";
+import { prove, proofJson, proofText, type Proof } from "../../../drills/proof";
+import { toItems } from "../../../simulator/model/distributionConfig";
+import type { SiteModel } from "../../../simulator/model/siteModel";
+import { content, drillModel, type DrillSiteSettings } from "../../support/drillSite";
+
+const policyId = "11111111-2222-3333-4444-555555555555";
+
+/** The security headers, as the API has them. */
+const responseHeadersPolicies: SiteModel["responseHeadersPolicies"] = [
+  {
+    Id: policyId,
+    Name: "security",
+    SecurityHeadersConfig: {
+      StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, Override: true },
+      ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'self'", Override: true },
+      ContentTypeOptions: { Override: true },
+      FrameOptions: { FrameOption: "DENY", Override: true },
+      ReferrerPolicy: { ReferrerPolicy: "no-referrer", Override: true },
+    },
+  },
+];
+
+const methods = { ...toItems(["GET", "HEAD", "OPTIONS"]), CachedMethods: toItems(["GET", "HEAD", "OPTIONS"]) };
+
+function site({ behavior, config, ...settings }: DrillSiteSettings = {}): SiteModel {
+  return drillModel({
+    ...settings,
+    behavior: { AllowedMethods: methods, ResponseHeadersPolicyId: policyId, ...behavior },
+    config: {
+      CustomErrorResponses: toItems([
+        { ErrorCode: 404, ResponsePagePath: "/404.html", ResponseCode: "404", ErrorCachingMinTTL: 10 },
+      ]),
+      ...config,
+    },
+    model: { responseHeadersPolicies, ...settings.model },
+  });
+}
+
+const proved = (model: SiteModel): Promise<Proof> => prove(model, { content });
+
+const verdicts = ({ promises }: Proof): Record<string, string> =>
+  Object.fromEntries(promises.map(({ promise, verdict }) => [promise, verdict]));
+
+const fixes = (proof: Proof, promise: string): readonly string[] => [
+  ...new Set(proof.findings.filter((one) => one.promise === promise).map(({ fix }) => fix)),
+];
+
+describe("a proof", function () {
+  // Thousands of requests, and with a hook as many calls into the process that runs it.
+  this.timeout(20_000);
+
+  it("passes on a site that is right, with the numbers of what it ran", async () => {
+    const proof = await proved(site());
+    expect(proof.findings.slice(0, 1)).to.deep.equal([]);
+    expect(verdicts(proof)).to.deep.equal({
+      "primary-serves": "passed",
+      failover: "passed",
+      options: "passed",
+      "security-headers": "passed",
+      "hooks-keep-failover": "not-tested",
+      "error-pages": "passed",
+      "write-methods": "passed",
+      private: "passed",
+      "stale-on-error": "passed",
+    });
+    expect(proof.verdict).to.equal("passed");
+    const { total, passed, failed, vacuous, outside } = proof.cases;
+    expect(passed + failed + vacuous + outside).to.equal(total);
+    expect(proof.requests).to.be.greaterThan(total);
+    expect(proof.worstCaseDelayMs["connection-timeout"]).to.equal(30_000);
+  });
+
+  it("fails without an origin group, and says that one is needed", async () => {
+    const proof = await proved(site({ criteria: null }));
+    expect(verdicts(proof)["failover"]).to.equal("failed");
+    expect(fixes(proof, "failover")).to.deep.equal([
+      "let the behavior * target an origin group of two regions (TargetOriginId)",
+    ]);
+  });
+
+  it("fails without 503 on a failed connection, without 504 on a timeout, and names the code (FO-11, FO-12)", async () => {
+    const without = (code: number): Promise<Proof> =>
+      proved(site({ criteria: [403, 404, 500, 502, 503, 504].filter((one) => one !== code) }));
+    const faults = (proof: Proof): string[] => [...new Set(proof.findings.map((one) => one.case.fault))].sort();
+    const no503 = await without(503);
+    expect(faults(no503)).to.deep.equal(["connect-timeout", "dns", "down", "reset_peer", "tls"]);
+    expect(fixes(no503, "failover")).to.deep.equal([
+      "list 503 among the failover criteria (failoverStatusCodes): a failed connection needs it",
+    ]);
+    const no504 = await without(504);
+    expect(faults(no504)).to.deep.equal([
+      "latency at the read timeout",
+      "latency at the read timeout + 1 ms",
+      "timeout",
+    ]);
+  });
+
+  it("fails where the replica lets nobody read", async () => {
+    const model = site();
+    const buckets = model.buckets.map(({ policy, ...bucket }) =>
+      bucket.name === "replica-bucket" || policy === undefined ? bucket : { ...bucket, policy },
+    );
+    const proof = await proved({ ...model, buckets });
+    expect(verdicts(proof)["failover"]).to.equal("failed");
+    expect(verdicts(proof)["primary-serves"]).to.equal("passed");
+  });
+
+  it("fails where security headers are missing, by the class of response", async () => {
+    const proof = await proved(site({ behavior: { ResponseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03" } }));
+    expect(verdicts(proof)["security-headers"]).to.equal("failed");
+    expect(proof.findings.map(({ because }) => because)).to.include(
+      "a response of class failed over has no content-security-policy",
+    );
+  });
+
+  it("fails where an origin-response hook keeps a failure from failing over (LE-6)", async () => {
+    const arn = "arn:aws:lambda:us-east-1:123456789012:function:mask:1";
+    const code = `exports.handler = async (event) => {
+      const { response } = event.Records[0].cf;
+      if (Number(response.status) >= 500) response.status = "200";
+      return response;
+    };`;
+    const proof = await proved(
+      site({
+        behavior: { LambdaFunctionAssociations: toItems([{ EventType: "origin-response", LambdaFunctionARN: arn }]) },
+        model: {
+          lambdaFunctions: [
+            { arn, name: "mask", runtime: "nodejs22.x", code, exportName: "handler", timeoutSeconds: 5 },
+          ],
+        },
+      }),
+    );
+    expect(proof.verdict).to.equal("failed");
+    expect(verdicts(proof)["hooks-keep-failover"]).to.equal("failed");
+    expect(proof.findings.map(({ because }) => because)).to.include(
+      "with internal-error on the primary the hook mask leaves no failover",
+    );
+  });
+
+  it("fails where the error page was not published, and where the listing shows", async () => {
+    const proof = await prove(site({ config: { DefaultRootObject: "" } }), {
+      content: content.filter(({ key }) => key !== "404.html"),
+    });
+    expect(verdicts(proof)["error-pages"]).to.equal("failed");
+    expect(verdicts(proof)["private"]).to.equal("failed");
+  });
+
+  it("fails where anybody may read a bucket", async () => {
+    const model = site();
+    const open = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::replica-bucket/*" };
+    const none = {
+      blockPublicAcls: false,
+      ignorePublicAcls: false,
+      blockPublicPolicy: false,
+      restrictPublicBuckets: false,
+    };
+    const buckets = model.buckets.map((bucket) =>
+      bucket.name === "replica-bucket"
+        ? { ...bucket, publicAccessBlock: none, policy: { Statement: [open, ...(bucket.policy?.Statement ?? [])] } }
+        : bucket,
+    ) as SiteModel["buckets"];
+    const proof = await proved({ ...model, buckets });
+    expect(fixes(proof, "private")[0]).to.contain("bucket policy");
+  });
+
+  it("is undecided where a promise rests on a point that AWS does not document, and names it (SIM-1)", async () => {
+    const proof = await proved(site({ criteria: [403, 404, 500, 503, 504] }));
+    expect(proof.verdict).to.equal("undecided");
+    expect(new Set(proof.switches.map((one) => one.switch))).to.deep.equal(new Set(["SIM-1=pessimistic"]));
+    expect(
+      proof.switches.every(({ promise, metByDefault }) => ["failover", "options"].includes(promise) && metByDefault),
+    ).to.equal(true);
+  });
+
+  it("is counted and never passed where CloudFront does not heal (FO-6, FO-14, FO-26)", async () => {
+    const { outside } = await proved(site());
+    for (const fault of ["redirect", "status 418", "limit_data after the head"]) {
+      expect(
+        outside.some((one) => one.case.fault === fault && one.case.struck === "primary"),
+        fault,
+      ).to.equal(true);
+    }
+  });
+
+  it("refuses a model without a distribution", async () => {
+    const refusal = await prove({ ...site(), distributions: [] }).catch((error: unknown) => error);
+    expect(String(refusal)).to.contain("the site must have a CloudFront distribution");
+  });
+
+  it("is printed with what failed and how to repair it, or as JSON", async () => {
+    const proof = await proved(site({ criteria: [403, 404, 500, 502, 504] }));
+    const text = proofText(proof);
+    expect(text).to.match(/^proof: failed\n {2}✓ primary-serves: /);
+    expect(text).to.contain("primary, attempt 1: connection-refused, 0–0 ms");
+    expect(text).to.contain("repair: list 503 among the failover criteria");
+    expect(JSON.parse(proofJson(proof))).to.have.property("verdict", "failed");
+    expect(proofJson(proof)).to.match(/^\{"verdict":"failed"/);
+  });
+});
