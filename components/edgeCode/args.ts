@@ -31,7 +31,8 @@ export interface EdgeCodeArgs {
   /**
    * Text of a Lambda@Edge function (CommonJS, `exports.handler`, async) for origin-response, followed by the component's
    * security headers where `headers.delivery` is `lambda`. Defaults to none. It runs for each member, errors included,
-   * and failover is decided on the status that it returns: it must leave that as it is (LE-4, LE-5).
+   * and failover is decided on the status that it returns: it must leave that as it is (LE-4, LE-5), as an
+   * example that AWS publishes does not (LE-6).
    */
   originResponseCode?: string;
 }

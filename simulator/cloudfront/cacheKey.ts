@@ -22,8 +22,9 @@ export interface CacheKey {
  */
 export function cacheKeyOf(behavior: CompiledBehavior, request: ViewerRequest, switches: Switches): CacheKey {
   const { forwarding } = behavior;
+  // HD-72, SIM-20.
   const path = switches["key-path"] === "raw" ? request.uri : normalisePath(request.uri, switches["path-normalise"]);
-  // HD-12: an HTTP/1.0 viewer gets nothing compressed.
+  // HD-12, HD-98: an HTTP/1.0 viewer gets nothing compressed.
   const encoding =
     request.httpVersion === "1.0"
       ? undefined

@@ -14,7 +14,8 @@ export type ServePage = (behavior: CompiledBehavior, request: ViewerRequest, tra
 
 /**
  * The page that a custom error response puts in place of an error (CE-1..CE-7). The page is fetched by the behaviour that
- * its path matches, from that one's origin or group; when that fails, the viewer gets the status of the fetch (CE-6).
+ * its path matches, from that one's origin or group, which may be another than the site's (CE-12); when that fails, the
+ * viewer gets the status of the fetch (CE-6). A code that is a criterion too has cost both members before (CE-11).
  */
 export async function withErrorPage(
   runtime: EdgeRuntime,

@@ -57,6 +57,7 @@ export async function fetchFromTarget(
   if (target.kind === "origin") return askMember(runtime, behavior, target.origin, ask, trace);
   const first = await askMember(runtime, behavior, target.primary, ask, trace);
   const code = failoverCode(target, behavior, ask.method, first.decisive, runtime.switches);
+  // FO-26: the head has decided; what breaks off after it is the viewer's.
   if (code === undefined) return first;
   trace.failoverReason = `Failover:${code}`;
   if (first.outcome.kind === "response") abandon(first.outcome.response.body);

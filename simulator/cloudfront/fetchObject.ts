@@ -52,6 +52,7 @@ export async function fetchObject(
     abandon(outcome.response.body);
     return notModified(step, outcome.response.headers);
   }
+  // CA-18: a 4xx of the member that was asked last goes before the copy. CE-13: the copy goes before a custom error page.
   if (status >= 500) {
     const stale = staleOnError(step, status);
     if (stale !== undefined) {
@@ -137,7 +138,7 @@ function staleOnError(step: Step, status: number): Landing | undefined {
   return { served: { response: entry.response, result, age: ageAt(entry, now), whole: true }, shareable: true };
 }
 
-/** CA-13..16, CE-1, CE-7: the error, or the page that stands for it, kept for the requested object. */
+/** CA-13..17, CE-1, CE-7: the final error of a group, or the page that stands for it, kept for the requested object. */
 async function failed(step: Step, error: StoredResponse): Promise<Landing> {
   const { runtime, behavior, request, plan, trace, flight, origin } = step;
   const rule = runtime.distribution.errorRules.get(error.status);

@@ -91,6 +91,7 @@ function originAsLeft(
   };
 }
 
+/** OB-5: by it a function can tell which member it runs for. */
 function lambdaOriginOf(origin: CompiledOrigin, viewerScheme: "http" | "https"): LambdaOrigin {
   const place = {
     domainName: origin.host,

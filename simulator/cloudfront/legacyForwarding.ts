@@ -47,6 +47,7 @@ export function legacyForwarding(behavior: DefaultCacheBehavior): Forwarding {
     keyHeaders: [...listed].sort(),
     keyCookies: cookies,
     keyQuery: query.kind === "all" && keys.length > 0 ? selectionOf("whitelist", keys) : query,
+    // HD-14: Origin is sent and not in the key.
     headers: all
       ? { kind: "all" }
       : selectionOf(

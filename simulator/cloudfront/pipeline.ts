@@ -64,6 +64,7 @@ async function served(
 ): Promise<Answer> {
   const object = await serveObject(runtime, behavior, request, trace);
   const view = viewOf(object, request, runtime.switches);
+  // RH-8, HD-41: the policy comes before the viewer-response function, which sees what it added and may change it.
   const headers = policyHeaders(runtime, behavior, request, {
     headers: view.headers,
     edgeMade: object.response.edgeMade,

@@ -38,6 +38,7 @@ export function planFetch(
   const own = copy === undefined || cookies ? {} : revalidationOf(copy.entry);
   const revalidates = Object.keys(own).length > 0;
   const viewers = !revalidates && (!cached || switches["conditional-miss"] === "forward") ? conditionsOf(request) : {};
+  // CA-19: of what is not cached a range is the origin's to cut.
   const asIs = switches["range-fetch"] === "as-is" || !cached;
   const range = method === "GET" && copy === undefined && asIs ? headerValue(request.headers, "range") : undefined;
   const alone = !cached || cookies || range !== undefined || Object.keys(viewers).length > 0;

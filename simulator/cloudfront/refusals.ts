@@ -30,7 +30,7 @@ export function refusalOf(
     return { status: Number(switches["unknown-method"]), reason: "The method is not known.", detail: "Error" };
   }
   if (path.length > maximumUrlBytes) return { status: 414, reason: "The URL is too long.", detail: "Error" };
-  // Method, path and version stand in the first line: two spaces, HTTP/1.1 and a line end.
+  // HD-92: bytes count, and not how many headers they are. Method, path and version stand in the first line: two spaces, HTTP/1.1 and a line end.
   if (method.length + path.length + 12 + headBytes(headers) > maximumHeadBytes) {
     return { status: 494, reason: "The request's headers are too long.", detail: "Error", unlogged: true };
   }

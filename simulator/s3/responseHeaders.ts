@@ -13,12 +13,12 @@ export function validatorHeaders(version: ObjectVersion, versioned: boolean): He
     ...(expires === undefined ? {} : { expires }),
     // S3-13: shown as soon as the bucket keeps versions.
     ...(versioned ? { "x-amz-version-id": version.versionId } : {}),
-    // RP-8
+    // RP-8; OB-2: REPLICA tells a viewer which region answered.
     ...(version.replicationStatus === undefined ? {} : { "x-amz-replication-status": version.replicationStatus }),
   };
 }
 
-/** What an object's answer carries, besides the length and the range. */
+/** What an object's answer carries, besides the length and the range; the bucket's region is not among it (OB-6). */
 export function objectHeaders(version: ObjectVersion, versioned: boolean): HeaderMap {
   const { contentType, contentEncoding, contentLanguage, contentDisposition, metadata } = version.attributes;
   return {

@@ -80,7 +80,7 @@ describe("a cached object", () => {
     expect(get.origins.seen.map(({ method }) => method)).to.deep.equal(["GET"]);
   });
 
-  it("answers a condition with 304 and a range with 206 (HD-53, HD-59, HD-63)", async () => {
+  it("answers a condition with 304 and a range with 206 (CA-19, HD-53, HD-59, HD-63)", async () => {
     const { get } = stage(
       { primary: tagged("0123456789", '"1"', { "content-type": "text/plain" }) },
       { criteria: null },
@@ -169,7 +169,7 @@ describe("a miss", () => {
     expect(header(await get("/a"), "x-cache")).to.equal("Hit from cloudfront");
   });
 
-  it("forwards a range, and gives a whole 200 whole (HD-60)", async () => {
+  it("forwards a range, and gives a whole 200 whole (CA-19, HD-60)", async () => {
     const { get, origins } = stage({ primary: answers(200, "0123456789") }, { criteria: null });
     const whole = await get("/a", { headers: { range: "bytes=0-1" } });
     expect([whole.status, bodyOf(whole)]).to.deep.equal([200, "0123456789"]);
@@ -270,6 +270,39 @@ describe("a miss", () => {
     const response = await get("/a");
     expect(response.headers).to.not.have.any.keys("set-cookie", "x-amz-request-id");
     expect(header(response, "vary")).to.equal("Accept-Encoding");
+  });
+
+  it("takes request ids, cookies, Trailer and Upgrade out of S3's headers and nothing else (CA-25)", async () => {
+    const kept = {
+      "cache-control": "max-age=60",
+      "x-amz-meta-a": "1",
+      "x-amz-version-id": "v",
+      "x-amz-replication-status": "REPLICA",
+      "x-amz-server-side-encryption": "AES256",
+      "content-language": "de",
+    };
+    const lost = { "x-amz-request-id": "1", "x-amz-id-2": "2", "set-cookie": "a=1", trailer: "x-sum", upgrade: "h2c" };
+    const { get } = stage({ primary: answers(200, "page", { ...kept, ...lost }) }, { criteria: null });
+    for (const { headers } of [await get("/a"), await get("/a")]) {
+      expect(headers).to.include(kept);
+      expect(headers).to.not.have.any.keys(...Object.keys(lost));
+    }
+  });
+
+  it("that is an error of a group is the last member's, kept for that one's time (CA-17)", async () => {
+    const { get, origins, clock } = stage({ primary: answers(503), replica: answers(404, "not in the replica") });
+    for (const expected of ["not in the replica", "not in the replica"]) {
+      const response = await get("/a");
+      expect([response.status, bodyOf(response), header(response, "x-cache")]).to.deep.equal([
+        404,
+        expected,
+        "Error from cloudfront",
+      ]);
+    }
+    expect(origins.calls).to.deep.equal({ primary: 1, replica: 1 });
+    await clock.advance(10_000);
+    await get("/a");
+    expect(origins.calls).to.deep.equal({ primary: 2, replica: 2 });
   });
 
   it("keeps what only S3's answers lose from a custom origin (HD-39)", async () => {

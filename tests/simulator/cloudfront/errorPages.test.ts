@@ -14,7 +14,7 @@ function configOf(...responses: readonly CustomErrorResponse[]): {
 }
 
 describe("a custom error page", () => {
-  it("comes after failover: for the secondary's code, when it fails too (CE-1)", async () => {
+  it("comes after failover: for the secondary's code, when it fails too (CE-1, CE-11)", async () => {
     const { get, origins } = stage({ primary: with404, replica: with404 }, { config: configOf(page) });
     const response = await get("/missing");
     expect([response.status, bodyOf(response), header(response, "x-cache")]).to.deep.equal([
@@ -47,7 +47,7 @@ describe("a custom error page", () => {
     expect(bodyOf(await get("/missing"))).to.equal("our page");
   });
 
-  it("comes from the origin of the behaviour that its own path selects, not the object's (CE-4)", async () => {
+  it("comes from the origin of the behaviour that its own path selects, not the object's (CE-4, CE-12)", async () => {
     const pages = {
       PathPattern: "/errors/*",
       TargetOriginId: "replica",
@@ -64,6 +64,22 @@ describe("a custom error page", () => {
     const response = await get("/missing");
     expect([response.status, bodyOf(response)]).to.deep.equal([404, "our page"]);
     expect(origins.calls).to.deep.equal({ primary: 1, replica: 1 });
+  });
+
+  it("is for a final error only: a copy comes first, then what is kept of an error, then the page (PL-10)", async () => {
+    const copied = answers(200, "copy", { "cache-control": "max-age=1" });
+    const { get, origins, clock } = stage(
+      { primary: byPath({ "/a": copied, "/503.html": answers(200, "our page") }) },
+      { criteria: null, config: configOf({ ...page, ErrorCode: 503, ResponsePagePath: "/503.html" }) },
+    );
+    await get("/a");
+    await get("/503.html");
+    origins.set("primary", answers(503));
+    await clock.advance(2_000);
+    expect([bodyOf(await get("/a")), bodyOf(await get("/b"))]).to.deep.equal(["copy", "our page"]);
+    const asked = origins.seen.length;
+    expect([bodyOf(await get("/a")), bodyOf(await get("/b"))]).to.deep.equal(["copy", "our page"]);
+    expect(origins.seen).to.have.length(asked);
   });
 
   it("that cannot be had gives the status of its own fetch (CE-6)", async () => {

@@ -3,6 +3,7 @@ import { toItems } from "../../../simulator/model/distributionConfig";
 import type { ResponseHeadersPolicy } from "../../../simulator/model/policies";
 import type { HeaderMap } from "../../../simulator/http";
 import { header, stage, type Stage } from "../../support/edge";
+import { returning } from "../../support/edgeFunctions";
 import { answers, fails } from "../../support/edgeOrigins";
 
 const security = "67f7725c-6f97-4210-82d7-5512b31e9d03";
@@ -74,6 +75,42 @@ describe("a response headers policy", () => {
     expect(headers).to.include({ server: "CloudFront", "x-cache": "Miss from cloudfront", "content-length": "4" });
     expect(headers).to.have.property("via");
     expect(headers).to.not.have.property("x-amz-version-id");
+  });
+
+  it("comes after the cache and before the viewer-response function, and CloudFront's own come last (HD-41, RH-8)", async () => {
+    const arn = "arn:aws:cloudfront::123456789012:function/site";
+    const seen: unknown[] = [];
+    const functions = returning(({ response }) => {
+      const headers = response?.headers ?? {};
+      seen.push(headers["x-force"]?.value, headers["x-keep"]?.value, headers["x-amz-cf-pop"]?.value);
+      return { ...response, headers: { ...headers, "x-force": { value: "function" }, server: { value: "function" } } };
+    });
+    const { get } = stage(
+      {
+        primary: answers(200, "page", { "x-keep": "origin", "x-force": "origin", via: "1.1 origin", "x-cache": "no" }),
+      },
+      {
+        criteria: null,
+        behavior: {
+          ResponseHeadersPolicyId: custom.Id,
+          FunctionAssociations: toItems([{ EventType: "viewer-response", FunctionARN: arn }]),
+        },
+        model: {
+          responseHeadersPolicies: [custom],
+          functions: [{ arn, name: "site", runtime: "cloudfront-js-2.0", code: "" }],
+        },
+      },
+      { functions, pop: "FRA56-P1" },
+    );
+    const response = await get("/a");
+    expect(seen).to.deep.equal(["policy", "origin", undefined]);
+    expect(response.headers).to.include({
+      "x-force": "function",
+      server: "function",
+      "x-cache": "Miss from cloudfront",
+      "x-amz-cf-pop": "FRA56-P1",
+    });
+    expect(header(response, "via")).to.contain("CloudFront").and.not.contain("origin");
   });
 
   it("applies to hits as to misses, and leaves the cached copy as it is (RH-6)", async () => {

@@ -68,6 +68,18 @@ describe("what the edge does not model", () => {
     expect(of(policy(["*"], false))).to.equal("");
   });
 
+  it("names a group that selects by media quality, whose members are asked in their order (FO-27)", () => {
+    const group = {
+      Id: "site",
+      SelectionCriteria: "media-quality-based" as const,
+      FailoverCriteria: { StatusCodes: toItems([503]) },
+      Members: toItems([{ OriginId: "primary" }, { OriginId: "replica" }]),
+    };
+    expect(listed({ config: { OriginGroups: toItems([group]) } })).to.contain("origin group site: media-quality-based");
+    const usual = { ...group, SelectionCriteria: "default" as const };
+    expect(listed({ config: { OriginGroups: toItems([usual]) } })).to.equal("");
+  });
+
   it("names origin shield and an access control's signing by their origin", () => {
     const found = listed({
       primary: {

@@ -80,6 +80,17 @@ describe("Lambda@Edge on origin-response", () => {
     expect(lambdas.records.map(({ response }) => response?.status)).to.deep.equal(["404", "200"]);
   });
 
+  it("can note in a header which member answered (OB-5)", async () => {
+    const noting = ({ request, response }: LambdaRecord): unknown => ({
+      ...response,
+      headers: { ...response?.headers, "x-region": [{ key: "x-region", value: request.origin.s3?.region }] },
+    });
+    const { get, origins } = staged({ primary: answers(200), replica: answers(200) }, ["origin-response"], noting);
+    expect((await get("/a")).headers["x-region"]).to.equal("us-east-1");
+    origins.set("primary", answers(503));
+    expect((await get("/b")).headers["x-region"]).to.equal("us-west-2");
+  });
+
   it("does not run for what the origin-request function has made (LE-2, LE-8)", async () => {
     const making = ({ config, response }: LambdaRecord): unknown =>
       config.eventType === "origin-request" ? { status: "200", body: "made" } : response;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { toItems } from "../../../simulator/model/distributionConfig";
-import { stage, type SiteSettings, type Stage } from "../../support/edge";
+import { cachingDisabled, stage, type SiteSettings, type Stage } from "../../support/edge";
 import { answers } from "../../support/edgeOrigins";
 import type { EdgeOptions } from "../../../simulator/cloudfront/edge";
 import type { HeaderMap } from "../../../simulator/http";
@@ -55,6 +55,89 @@ describe("the request to an origin", () => {
     expect(via).to.match(/^1\.1 proxy, 2\.0 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/);
     expect(id).to.match(/^[\w-]{54}==$/);
     expect(path).to.equal("/a");
+  });
+
+  it("has the viewer's protocol version in Via (HD-5)", async () => {
+    const { get, origins } = stage({ primary: answers(200) }, { criteria: null });
+    for (const httpVersion of ["1.0", "1.1", "2", "3"]) await get(`/${httpVersion}`, { httpVersion });
+    expect(origins.seen.map(({ headers }) => String(headers["via"]).split(" ")[0])).to.deep.equal([
+      "1.0",
+      "1.1",
+      "2.0",
+      "3.0",
+    ]);
+  });
+
+  it("has the viewer's address behind whatever X-Forwarded-For said (HD-6)", async () => {
+    const { get, origins } = stage({ primary: answers(200) }, { criteria: null });
+    for (const [path, before] of [
+      ["/none", undefined],
+      ["/lie", "not an address, 10.0.0.1"],
+    ] as const) {
+      await get(path, { headers: before === undefined ? {} : { "x-forwarded-for": before } });
+    }
+    expect(origins.seen.map(({ headers }) => headers["x-forwarded-for"])).to.deep.equal([
+      "203.0.113.7",
+      "not an address, 10.0.0.1,203.0.113.7",
+    ]);
+  });
+
+  it("has an X-Amz-Cf-Id of its own, never a viewer's, another for each request (HD-7)", async () => {
+    const behavior = { OriginRequestPolicyId: allViewer };
+    const { get, origins } = stage({ primary: answers(200) }, { criteria: null, behavior });
+    const answered = [];
+    for (const path of ["/a", "/b"]) {
+      answered.push((await get(path, { headers: { "x-amz-cf-id": "mine" } })).headers["x-amz-cf-id"]);
+    }
+    expect(origins.seen.map(({ headers }) => headers["x-amz-cf-id"])).to.deep.equal(answered);
+    expect(new Set([...answered, "mine"]).size).to.equal(3);
+  });
+
+  it("has no X-Forwarded-Proto, -Port or -Host and no trace id of CloudFront's (HD-8)", async () => {
+    const behavior = { OriginRequestPolicyId: allViewer };
+    const { get, origins } = stage({ primary: answers(200) }, { criteria: null, behavior });
+    await get("/a");
+    expect(origins.seen[0]?.headers).to.not.have.any.keys(
+      "x-forwarded-proto",
+      "x-forwarded-port",
+      "x-forwarded-host",
+      "x-amzn-trace-id",
+    );
+  });
+
+  it("has Accept-Encoding as it came where the key has no coding, and none from an HTTP/1.0 viewer (HD-12)", async () => {
+    const behavior = { CachePolicyId: cachingDisabled, OriginRequestPolicyId: allViewer };
+    const { get, origins } = stage({ primary: answers(200) }, { criteria: null, behavior });
+    const headers = { "accept-encoding": "zstd;q=0.5, gzip" };
+    await get("/a", { headers });
+    await get("/a", { headers, httpVersion: "1.0" });
+    expect(origins.seen.map((request) => request.headers["accept-encoding"])).to.deep.equal([
+      "zstd;q=0.5, gzip",
+      undefined,
+    ]);
+  });
+
+  it("has Authorization only where it is in the key or all viewer headers are sent (HD-13)", async () => {
+    const keyed = {
+      Id: "keyed",
+      Name: "keyed",
+      MinTTL: 1,
+      DefaultTTL: 1,
+      MaxTTL: 1,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        EnableAcceptEncodingGzip: false,
+        EnableAcceptEncodingBrotli: false,
+        HeadersConfig: { HeaderBehavior: "whitelist" as const, Headers: toItems(["Authorization"]) },
+        CookiesConfig: { CookieBehavior: "none" as const },
+        QueryStringsConfig: { QueryStringBehavior: "none" as const },
+      },
+    };
+    const authorizations = [
+      await sent({}),
+      await sent({ behavior: { OriginRequestPolicyId: allViewer } }),
+      await sent({ behavior: { CachePolicyId: "keyed" }, model: { cachePolicies: [keyed] } }),
+    ].map(({ headers }) => headers["authorization"]);
+    expect(authorizations).to.deep.equal([undefined, "Bearer x", "Bearer x"]);
   });
 
   it("has every viewer header with AllViewer, Host too, but none of a connection's (HD-3, S3-14)", async () => {

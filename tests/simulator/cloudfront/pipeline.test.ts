@@ -86,6 +86,12 @@ describe("the pipeline", () => {
     expect(logs).to.have.length(2);
   });
 
+  it("counts the bytes of a head, and not its headers (HD-92)", async () => {
+    const { get } = stage({ primary: answers(200) }, { criteria: null });
+    const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`x-${index}`, "1"]));
+    expect((await get("/a", { headers: many })).status).to.equal(200);
+  });
+
   it("redirects http to https: 301 for GET and HEAD, 307 for the rest (PL-2, HD-44)", async () => {
     const methods = toItems(["GET", "HEAD", "OPTIONS"]);
     const { get } = stage({ primary: answers(200) }, { criteria: null, behavior: { AllowedMethods: methods } });

@@ -51,7 +51,7 @@ const throwing = (): never => {
 };
 
 describe("conformance vectors of Lambda@Edge", () => {
-  it("V15: a hook that makes a 200 of errors has the viewer get it, and the secondary is never asked (LE-4, LE-5)", async () => {
+  it("V15: a hook that makes a 200 of errors has the viewer get it, and the secondary is never asked (LE-4, LE-5, LE-6)", async () => {
     const { get, origins } = staged(
       { primary: answers(503), replica: answers(200, "from the replica") },
       "origin-response",
@@ -75,7 +75,7 @@ describe("conformance vectors of Lambda@Edge", () => {
     expect([bodyOf(response), response.log["sr-reason"]]).to.deep.equal(["from the replica", "Failover:503"]);
   });
 
-  it("V16: a hook for headers alone runs for both members, and the primary's headers are not on the answer (LE-1)", async () => {
+  it("V16: a hook for headers alone runs for both members, and the primary's headers are not on the answer (LE-1, PL-9)", async () => {
     const lambdas = new FakeLambdas(stamping);
     const { get } = staged(
       { primary: answers(503), replica: answers(200, "from the replica") },

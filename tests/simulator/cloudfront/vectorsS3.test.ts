@@ -93,6 +93,22 @@ describe("conformance vectors on S3", () => {
     expect(header(response, "x-amz-replication-status")).to.equal("REPLICA");
   });
 
+  it("tells a viewer that the replica answered, and no bucket's region (OB-2, OB-6)", async () => {
+    const { edge, s3, clock } = site([403, 404]);
+    await clock.run(async () => {
+      s3.putObject("primary-bucket", "page.html", { body: Buffer.from("the page") });
+      s3.putObject("primary-bucket", "lost.html", { body: Buffer.from("the page") });
+      await s3.whenReplicated();
+    });
+    s3.deleteObject("primary-bucket", "lost.html");
+    const told = async (path: string): Promise<readonly (string | undefined)[]> => {
+      const response = await clock.run(() => edge.fetch(viewerRequest(path)));
+      return ["x-amz-replication-status", "x-amz-bucket-region"].map((name) => header(response, name));
+    };
+    expect(await told("/page.html")).to.deep.equal(["COMPLETED", undefined]);
+    expect(await told("/lost.html")).to.deep.equal(["REPLICA", undefined]);
+  });
+
   it("V14: a delete marker that was replicated leaves nothing to fail over to (RP-16)", async () => {
     const { edge, s3, clock } = site([403, 404], { list: true, deleteMarkers: true });
     await clock.run(async () => {
