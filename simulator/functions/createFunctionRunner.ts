@@ -1,4 +1,5 @@
 import { faultMessage, PreparedCodes, sizeFault } from "./code";
+import type { EventField } from "./eventReads";
 import { answerQuestion, type KeyValueStores } from "./keyValueStores";
 import type { LanguageLevel, PreparedCode } from "./languageLevel";
 import { type Job, ProcessRunner } from "./processRunner";
@@ -111,7 +112,7 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
   }
 
   private functionJob(
-    { text, asksMore }: Extract<PreparedCode, { readonly kind: "code" }>,
+    { text, asksMore, reads }: Extract<PreparedCode, { readonly kind: "code" }>,
     event: CloudFrontFunctionEvent,
     { keyValueStoreArn, rawQueryString, edgeLocation }: FunctionRunOptions,
   ): Job {
@@ -120,7 +121,7 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
       // Each association has a context of its own.
       key: keyValueStoreArn === undefined ? text : `${keyValueStoreArn}\0${text}`,
       load: (number) => `code\t${number}\t${JSON.stringify(text)}`,
-      start: (id, number) => `run\t${id}\t${number}\t[${JSON.stringify(event)},${more}]`,
+      start: (id, number) => `run\t${id}\t${number}\t[${eventText(event, reads)},${more}]`,
       limitMs: this.options.timeoutMs ?? 1000,
       from: "turn",
       rule: "CF-9",
@@ -128,6 +129,16 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
         answerQuestion(this.options.keyValueStores ?? {}, keyValueStoreArn, question, this.since),
     };
   }
+}
+
+/** As JSON, with the fields that the function can see. */
+function eventText(event: CloudFrontFunctionEvent, reads: readonly EventField[]): string {
+  let text = "";
+  for (const field of reads) {
+    const value = event[field];
+    if (value !== undefined) text += `${text === "" ? "" : ","}"${field}":${JSON.stringify(value)}`;
+  }
+  return `{${text}}`;
 }
 
 /** LE-22: the runtimes before Node.js 24. */

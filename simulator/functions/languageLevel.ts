@@ -1,4 +1,5 @@
 import type { ImportDeclaration, Node, Program } from "acorn";
+import { type EventField, eventReads } from "./eventReads";
 
 /**
  * How much of JavaScript a CloudFront Function may use. `specified`: all but what AWS's list of features is known to lack
@@ -18,7 +19,13 @@ export interface LanguageFault {
 
 export type PreparedCode =
   /** `asksMore`: it may want what a call tells besides the event (CF-20). */
-  | { readonly kind: "code"; readonly text: string; readonly asksMore: boolean }
+  | {
+      readonly kind: "code";
+      readonly text: string;
+      readonly asksMore: boolean;
+      /** The fields of the event that it can see. */
+      readonly reads: readonly EventField[];
+    }
   | { readonly kind: "fault"; readonly fault: LanguageFault };
 
 /** The modules of the runtimes (CF-11, CF-14); `cloudfront` came with 2.0. */
@@ -39,7 +46,12 @@ export async function prepareCode(code: string, runtime: string, level: Language
   }
   const fault = await firstFault(program, runtime, level);
   if (fault !== undefined) return { kind: "fault", fault };
-  return { kind: "code", text: withoutImports(code, program), asksMore: /rawQueryString|edgeLocation/.test(code) };
+  return {
+    kind: "code",
+    text: withoutImports(code, program),
+    asksMore: /rawQueryString|edgeLocation/.test(code),
+    reads: eventReads(program, await import("acorn-walk")),
+  };
 }
 
 function syntaxFault(error: unknown): LanguageFault {

@@ -77,7 +77,8 @@ export function viewerResponseResult(
     const lines = original?.headers["set-cookie"];
     // An event without cookies may still have come from lines: those that hold no cookie at all.
     const kept = lines !== undefined && untouched(fields["cookies"], event.response?.cookies);
-    const before = headersFrom(event.response?.headers, "headers");
+    const before =
+      original === undefined ? headersFrom(event.response?.headers, "headers") : seenHeaders(original.headers);
     checkHeaders(response.headers, before, readOnlyHeaders["viewer-response"]);
     const made = sent(response, original?.headers ?? before);
     if (kept) made.headers["set-cookie"] = lines;
@@ -126,7 +127,13 @@ function requestFrom(fields: Fields, event: CloudFrontFunctionEvent, original: P
 
 /** Both came through JSON, and a function that leaves an object alone leaves the order of its fields alone. */
 function untouched(value: unknown, before: unknown): boolean {
-  return JSON.stringify(value) === JSON.stringify(before);
+  return (isEmpty(value) && isEmpty(before)) || JSON.stringify(value) === JSON.stringify(before);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  for (const _ in value) return false;
+  return true;
 }
 
 function responseFrom(fields: Fields): FunctionMadeResponse {

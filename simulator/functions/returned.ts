@@ -53,24 +53,43 @@ const token = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 /** The headers of `value` as HTTP has them. Names must be in lower case, as in the event (CF-4). */
 export function headersFrom(value: unknown, what: string): HeaderMap {
   const headers: HeaderMap = {};
-  for (const [name, entry] of Object.entries(optionalFieldsOf(value, what))) {
-    const place = `${what}[${JSON.stringify(name)}]`;
-    if (name !== name.toLowerCase()) throw new ResultFault(`${place}: header names must be in lower case`);
-    if (!token.test(name)) throw new ResultFault(`${place}: this is not the name of a header`);
-    const values = valuesOf(entry, place).map((one) => checkedValue(one.value, place));
-    const [first] = values;
-    if (first !== undefined) set(headers, name, values.length > 1 ? values : first);
+  const fields = optionalFieldsOf(value, what);
+  for (const name of Object.keys(fields)) {
+    if (!token.test(name)) throw nameFault(name, what);
+    set(headers, name, plainValueOf(fields[name]) ?? listedValueOf(fields[name], `${what}[${JSON.stringify(name)}]`));
   }
   return headers;
 }
 
-/** A header named `__proto__` is a header as well. */
-function set(headers: HeaderMap, name: string, value: string | readonly string[]): void {
-  Object.defineProperty(headers, name, { value, enumerable: true, writable: true, configurable: true });
+function nameFault(name: string, what: string): ResultFault {
+  const place = `${what}[${JSON.stringify(name)}]`;
+  if (name === name.toLowerCase()) return new ResultFault(`${place}: this is not the name of a header`);
+  return new ResultFault(`${place}: header names must be in lower case`);
 }
 
+/** The common case at once: one value that nothing is wrong with. */
+function plainValueOf(entry: unknown): string | undefined {
+  if (typeof entry !== "object" || entry === null || !("value" in entry)) return undefined;
+  if ("multiValue" in entry || "attributes" in entry || typeof entry.value !== "string") return undefined;
+  return breaks.test(entry.value) ? undefined : entry.value;
+}
+
+function listedValueOf(entry: unknown, place: string): string | readonly string[] | undefined {
+  const values = valuesOf(entry, place).map((one) => checkedValue(one.value, place));
+  return values.length > 1 ? values : values[0];
+}
+
+/** A header named `__proto__` is a header as well; one without a value is none. */
+function set(headers: HeaderMap, name: string, value: string | readonly string[] | undefined): void {
+  if (value === undefined) return;
+  if (name !== "__proto__") headers[name] = value;
+  else Object.defineProperty(headers, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+const breaks = /[\0\r\n]/;
+
 function checkedValue(value: string, what: string): string {
-  if (/[\0\r\n]/.test(value)) throw new ResultFault(`${what}: a value may not contain a line break or NUL`);
+  if (breaks.test(value)) throw new ResultFault(`${what}: a value may not contain a line break or NUL`);
   return value;
 }
 
@@ -81,15 +100,17 @@ export function checkHeaders(headers: HeaderMap, before: Readonly<HeaderMap>, re
       throw new ResultFault(`the header ${name} is read-only here, the function changed or deleted it (LE-15)`);
     }
   }
-  for (const [name, value] of Object.entries(headers)) {
-    if (isDisallowed(name) && !same(value, before[name])) {
+  for (const name in headers) {
+    if (isDisallowed(name) && !same(headers[name], before[name])) {
       throw new ResultFault(`the header ${name} may not be set by a function (LE-14)`);
     }
   }
 }
 
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+function same(one: HeaderMap[string] | undefined, other: HeaderMap[string] | undefined): boolean {
+  if (one === other) return true;
+  const [these, those] = [one, other].map((value) => (typeof value === "object" ? value : [value]));
+  return JSON.stringify(these) === JSON.stringify(those);
 }
 
 /** `a=1&b=2` from the event's form of a query. */

@@ -75,6 +75,7 @@ describe("the language of a CloudFront Function", () => {
       kind: "code",
       text: 'const cf = require("cloudfront");\n\nrequire("crypto");\nfunction handler() {}',
       asksMore: false,
+      reads: ["version", "context", "viewer", "request", "response"],
     });
   });
 });
