@@ -1,5 +1,5 @@
 import { CodedError } from "../../aws/codedError";
-import { type LanguageFault, type LanguageLevel, prepareCode, type PreparedCode } from "./languageLevel";
+import { type LanguageFault, type LanguageLevel, type PreparedCode as JudgedCode, prepareCode } from "./languageLevel";
 
 /** CF-8. */
 export const maxCodeBytes = 10_240;
@@ -52,20 +52,33 @@ export async function checkFunctionCode(
   );
 }
 
+/** A code as it runs, or why it does not. */
+export type PreparedCode =
+  Extract<JudgedCode, { readonly kind: "code" }> | { readonly kind: "refused"; readonly message: string };
+
 /** Prepares every code once, however often it runs. */
 export class PreparedCodes {
-  private readonly prepared = new Map<string, PreparedCode>();
+  /** By runtime, then by code: a text that is looked up as it came is not hashed again. */
+  private readonly prepared = new Map<string, Map<string, PreparedCode>>();
 
   constructor(private readonly level: LanguageLevel) {}
 
   /** At once where it has been asked before. */
   of(code: string, runtime: string): PreparedCode | Promise<PreparedCode> {
-    const key = `${runtime}\0${code}`;
-    const known = this.prepared.get(key);
-    if (known !== undefined) return known;
-    return prepareCode(code, runtime, this.level).then((prepared) => {
-      this.prepared.set(key, prepared);
-      return prepared;
-    });
+    return this.prepared.get(runtime)?.get(code) ?? this.prepare(code, runtime);
+  }
+
+  private async prepare(code: string, runtime: string): Promise<PreparedCode> {
+    const prepared = await this.judged(code, runtime);
+    const known = this.prepared.get(runtime) ?? new Map<string, PreparedCode>();
+    this.prepared.set(runtime, known.set(code, prepared));
+    return prepared;
+  }
+
+  private async judged(code: string, runtime: string): Promise<PreparedCode> {
+    const message = sizeFault(code);
+    if (message !== undefined) return { kind: "refused", message };
+    const judged = await prepareCode(code, runtime, this.level);
+    return judged.kind === "code" ? judged : { kind: "refused", message: faultMessage(judged.fault) };
   }
 }

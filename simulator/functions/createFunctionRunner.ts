@@ -1,7 +1,7 @@
-import { faultMessage, PreparedCodes, sizeFault } from "./code";
+import { type PreparedCode, PreparedCodes } from "./code";
 import type { EventField } from "./eventReads";
 import { answerQuestion, type KeyValueStores } from "./keyValueStores";
-import type { LanguageLevel, PreparedCode } from "./languageLevel";
+import type { LanguageLevel } from "./languageLevel";
 import { type Job, ProcessRunner } from "./processRunner";
 import type {
   CloudFrontFunctionEvent,
@@ -60,12 +60,10 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
 
   run(code: string, event: CloudFrontFunctionEvent, options: FunctionRunOptions = {}): Promise<FunctionResult> {
     if (this.options.isThrottled?.("function") === true) return Promise.resolve(throttled);
-    const message = sizeFault(code);
-    if (message !== undefined) return Promise.resolve({ kind: "failed", message });
     const prepared = this.codes.of(code, options.runtime ?? "cloudfront-js-2.0");
     const go = (ready: PreparedCode): Promise<FunctionResult> =>
-      ready.kind === "fault"
-        ? Promise.resolve({ kind: "failed", message: faultMessage(ready.fault) })
+      ready.kind === "refused"
+        ? Promise.resolve({ kind: "failed", message: ready.message })
         : this.functions.submit(this.functionJob(ready, event, options));
     return prepared instanceof Promise ? prepared.then(go) : go(prepared);
   }
