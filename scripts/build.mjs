@@ -27,3 +27,16 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
 });
 await chmod("dist/cli.js", 0o755);
+
+// The policy pack: our rooms inside, the SDK outside, which the engine finds from the pack's folder.
+await build({
+  entryPoints: { index: "policy/index.ts" },
+  bundle: true,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  outdir: "policy/dist",
+  external: ["@pulumi/*"],
+  sourcemap: true,
+  logLevel: "warning",
+});

@@ -36,7 +36,8 @@ const vocabulary = ["simulator/clock", "simulator/http", "simulator/listen"];
 /** Packages that only some rooms may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   "@pulumi/aws": ["components"],
-  "@pulumi/pulumi": ["components", "simulator/pulumi", "index.ts"],
+  "@pulumi/policy": ["policy"],
+  "@pulumi/pulumi": ["components", "simulator/pulumi", "policy", "index.ts"],
   "@grpc/grpc-js": ["simulator/pulumi"],
   commander: ["cli"],
   undici: ["simulator/origins"],
@@ -120,7 +121,7 @@ function sourceFiles(): readonly string[] {
 function list(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((path) => /\.(ts|js)$/.test(path) && !path.includes("node_modules"))
+      .filter((path) => /\.(ts|js)$/.test(path) && !/node_modules|^dist\//.test(path))
       .map((path) => join(folder, path));
   } catch {
     // A room that is not built yet.

@@ -1,0 +1,85 @@
+import { type Bucket, bucketNamed, bucketsOf } from "./buckets";
+import { Distribution, type Group } from "./distribution";
+import { asBridged } from "./native";
+import { type S3Host, s3HostOf } from "./s3Host";
+import type { StackResource } from "./stackResource";
+import { NotDecided, Value } from "./value";
+
+/** What the rules see of a stack, worked out once. */
+export interface StackPicture {
+  readonly resources: readonly StackResource[];
+  readonly distributions: readonly Distribution[];
+  readonly buckets: readonly Bucket[];
+}
+
+export const distributionType = "aws:cloudfront/distribution:Distribution";
+
+/** The picture of these resources, whichever of the two providers they are of. */
+export function pictureOf(registered: readonly StackResource[]): StackPicture {
+  const resources = registered.map((one) => asBridged(one));
+  const distributions = resources.filter(({ type }) => type === distributionType).map((one) => new Distribution(one));
+  return { resources, distributions, buckets: bucketsOf(resources) };
+}
+
+/** The resources of a type as values. */
+export function ofType(picture: StackPicture, type: string): readonly Value[] {
+  return picture.resources.filter((one) => one.type === type).map(valueOf);
+}
+
+export function valueOf(resource: StackResource): Value {
+  return new Value(resource.props, resource.name);
+}
+
+/** The S3 endpoint behind an origin; undefined for other hosts. */
+export function s3HostOfOrigin(origin: Value): S3Host | undefined {
+  return s3HostOf(origin.at("domainName").text ?? "");
+}
+
+/** The bucket of the stack behind an origin; undefined for a host that is not S3's, or for a bucket from elsewhere. */
+export function bucketOfOrigin(picture: StackPicture, origin: Value): Bucket | undefined {
+  const host = s3HostOfOrigin(origin);
+  return host === undefined ? undefined : bucketNamed(picture.buckets, host.bucket);
+}
+
+/** The two buckets behind a group: what fails, and what takes over. */
+export interface Pair {
+  readonly distribution: Distribution;
+  readonly group: Group;
+  readonly primary: Bucket;
+  readonly replica: Bucket;
+}
+
+/** The pairs of buckets behind the groups of all distributions, each once, as far as the stack creates both. */
+export function pairsOf(picture: StackPicture): readonly Pair[] {
+  const pairs = picture.distributions.flatMap((distribution) =>
+    distribution.usedGroups.flatMap((group): readonly Pair[] => {
+      const [primary, replica] = group.members.map(({ origin }) =>
+        origin === undefined ? undefined : bucketOfOrigin(picture, origin),
+      );
+      if (primary === undefined || replica === undefined || primary === replica) return [];
+      return [{ distribution, group, primary, replica }];
+    }),
+  );
+  return pairs.filter((pair, index) => pairs.findIndex((one) => isSamePair(one, pair)) === index);
+}
+
+function isSamePair(a: Pair, b: Pair): boolean {
+  return a.distribution === b.distribution && a.primary === b.primary && a.replica === b.replica;
+}
+
+/** Whether the value names this resource: by one of its identifying outputs, or unknown and made of it alone. */
+export function names(value: Value, text: string | undefined): boolean {
+  return text !== undefined && value.text === text;
+}
+
+/** The custom policy with this id, of this type; undefined for managed ones. Undecided while an id is not known. */
+export function policyById(picture: StackPicture, type: string, id: Value): Value | undefined {
+  const wanted = id.text;
+  if (wanted === undefined) return undefined;
+  for (const value of ofType(picture, type)) {
+    const own = value.at("id");
+    if (!own.isKnown) throw new NotDecided(own.place);
+    if (own.text === wanted) return value;
+  }
+  return undefined;
+}

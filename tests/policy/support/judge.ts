@@ -1,0 +1,20 @@
+import { analyze, analyzeStack, type Analyzed, type Diagnostic, refusing } from "./analyze";
+
+/** What the engine reports of a stack: of every resource by itself, then of all. */
+export async function diagnosticsOf(stack: {
+  readonly inputs: readonly Analyzed[];
+  readonly stack: readonly Analyzed[];
+}): Promise<readonly Diagnostic[]> {
+  const alone = await Promise.all(stack.inputs.map((resource) => analyze(resource)));
+  return [...alone.flat(), ...(await analyzeStack(stack.stack))];
+}
+
+/** Ids of the policies that block a stack. */
+export async function refusedBy(stack: Parameters<typeof diagnosticsOf>[0]): Promise<readonly string[]> {
+  return refusing(await diagnosticsOf(stack));
+}
+
+/** The messages of one policy. */
+export function messagesOf(diagnostics: readonly Diagnostic[], policy: string): readonly string[] {
+  return diagnostics.filter((one) => one.policy === policy).map(({ message }) => message);
+}
