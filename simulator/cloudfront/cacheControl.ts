@@ -1,4 +1,5 @@
 import { headerValue, type HeaderMap } from "../http";
+import { parseHttpDate } from "../s3/httpDate";
 
 /** What an origin says about caching, in seconds. */
 export interface CacheControl {
@@ -56,9 +57,9 @@ export function lifetimeOf(control: CacheControl, headers: Readonly<HeaderMap>, 
   if (explicit !== undefined) return explicit;
   const expires = headerValue(headers, "expires");
   if (expires === undefined) return undefined;
-  const at = Date.parse(expires);
-  // An `Expires` that is no date, such as 0, means already expired (RFC 9111, 5.3).
-  if (Number.isNaN(at)) return 0;
-  const date = Date.parse(headerValue(headers, "date") ?? "");
-  return Math.max(0, Math.floor((at - (Number.isNaN(date) ? nowMs : date)) / 1000));
+  const at = parseHttpDate(expires);
+  // An `Expires` that is no date as HTTP writes one, such as 0, means already expired (RFC 9111, 5.3).
+  if (at === undefined) return 0;
+  const date = parseHttpDate(headerValue(headers, "date") ?? "") ?? nowMs / 1000;
+  return Math.max(0, Math.floor(at - date));
 }

@@ -60,8 +60,15 @@ export function keptHeaders(
   switches: Switches,
 ): HeaderMap {
   const kept: HeaderMap = {};
+  const named = namedByConnection(headers["connection"]);
   for (const [name, value] of Object.entries(headers)) {
-    if (dropped.has(name) || name.startsWith("x-amz-cf-") || (origin.s3 && droppedFromS3.has(name))) continue;
+    if (
+      dropped.has(name) ||
+      named?.has(name) === true ||
+      name.startsWith("x-amz-cf-") ||
+      (origin.s3 && droppedFromS3.has(name))
+    )
+      continue;
     // HD-38: cookies come back only where they go out.
     if (name === "set-cookie" && behavior.forwarding.cookies.kind === "none") continue;
     if (name === "vary" && !(origin.s3 && switches["vary-s3"] === "pass")) {
@@ -72,6 +79,13 @@ export function keptHeaders(
     kept[name] = value;
   }
   return kept;
+}
+
+/** Fields of this one connection, which no intermediary passes on (RFC 9110, 7.6.1). */
+function namedByConnection(connection: string | readonly string[] | undefined): ReadonlySet<string> | undefined {
+  if (connection === undefined || connection === "keep-alive" || connection === "close") return undefined;
+  const lines = typeof connection === "string" ? [connection] : connection;
+  return new Set(lines.flatMap((line) => line.split(",")).map((name) => name.trim().toLowerCase()));
 }
 
 /** HD-50: only names that the edge could have told variants apart by. HD-51: `*` stays where the min TTL is 0. */

@@ -67,6 +67,18 @@ describe("the lifetime that an origin gives (CA-3)", () => {
     expect(lifetime({})).to.equal(undefined);
   });
 
+  it("is over for an Expires that JavaScript takes for a date and HTTP does not (CA-3)", () => {
+    const past = { date: "Thu, 18 Aug 2050 02:00:00 GMT" };
+    for (const expires of [
+      "Thu, 18 Aug 2050 02:01:18 UTC",
+      "Thu 18 Aug 2050 02:01:18 GMT",
+      "Thu, 18-Aug-2050 02:01:18 GMT",
+    ]) {
+      expect(lifetime({ ...past, expires }), expires).to.equal(0);
+    }
+    expect(lifetime({ ...past, expires: "Thu, 18 Aug 2050 02:01:18 GMT" })).to.equal(78);
+  });
+
   it("is over for an Expires that is past or no date", () => {
     expect(lifetime({ expires: "0" })).to.equal(0);
     expect(lifetime({ expires: new Date(now - 1000).toUTCString() })).to.equal(0);

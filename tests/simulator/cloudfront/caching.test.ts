@@ -14,6 +14,13 @@ describe("a cached object", () => {
     expect(header(await get("/a"), "age")).to.equal("12");
   });
 
+  it("has none of the headers that the origin's Connection names", async () => {
+    const named = { connection: "keep-alive, X-Hop", "x-hop": "1", "x-end": "2" };
+    const { get } = stage({ primary: answers(200, "page", { ...minute, ...named }) }, { criteria: null });
+    const response = await get("/a");
+    expect([header(response, "x-hop"), header(response, "x-end")]).to.deep.equal([undefined, "2"]);
+  });
+
   it("adds its time here to the origin's own Age (HD-33)", async () => {
     const { get, clock } = stage({ primary: answers(200, "page", { ...minute, age: "30" }) }, { criteria: null });
     await get("/a");
