@@ -1,5 +1,5 @@
 import { headerValue, type HeaderMap } from "../http";
-import { parseHttpDate } from "../s3/httpDate";
+import { parseHttpDate } from "../httpDate";
 
 /** What an origin says about caching, in seconds. */
 export interface CacheControl {

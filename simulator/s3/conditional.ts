@@ -1,5 +1,5 @@
 import { headerValue, type HeaderMap } from "../http";
-import { parseHttpDate } from "./httpDate";
+import { parseHttpDate } from "../httpDate";
 
 /** What the preconditions of a read come to: go on, 304, or 412 with the header that failed. */
 export type Precondition =

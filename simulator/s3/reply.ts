@@ -1,6 +1,6 @@
 import type { HeaderMap } from "../http";
 import { errorBody, type RestError } from "./errors";
-import { formatHttpDate } from "./httpDate";
+import { formatHttpDate } from "../httpDate";
 import type { RequestIds } from "./ids";
 import type { OriginResponse } from "./transport";
 

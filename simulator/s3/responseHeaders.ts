@@ -1,6 +1,6 @@
 import type { HeaderMap } from "../http";
 import { encryptionHeaders } from "./encryption";
-import { formatHttpDate } from "./httpDate";
+import { formatHttpDate } from "../httpDate";
 import { defaultContentType, type DeleteMarker, type ObjectVersion } from "./object";
 
 /** What a 304 carries: what may have changed without the bytes (RFC 9110 15.4.5). */
