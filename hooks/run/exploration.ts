@@ -1,0 +1,215 @@
+import type { Entry, RunFindings } from "../findings";
+import type { Reason } from "../verdict";
+import { Caller, type RecordedRun, type Run } from "./call";
+import { type Candidate, candidatesOf, type Vocabulary } from "./candidates";
+import { eventsOf } from "./events";
+import { forcedWrites } from "./force";
+import { better, changeOf, type Found, isExcused } from "./found";
+import { type Input, keyOf, toldInput, valueAt, withValue } from "./input";
+import { minimised } from "./minimise";
+import type { HookProgram, Instance } from "./program";
+import { rangesOf } from "./ranges";
+import { Schedule } from "./schedule";
+import { filling } from "./usualValues";
+import { wordsOf } from "./words";
+
+/** Statuses that every input is run with; of the others one for every way that a run has gone. */
+const always = [200, 404, 503];
+/** So many ways at most. */
+const maximumStatuses = 24;
+const lowest = 200;
+const highest = 599;
+
+/** Runs a hook until nothing new is reached or its time is over, and tells what was found. */
+export async function explored(program: HookProgram, entry: Entry, budgetMs: number): Promise<RunFindings> {
+  const exploration = new Exploration(program, entry, performance.now() + budgetMs);
+  return exploration.run();
+}
+
+class Exploration {
+  private readonly caller: Caller;
+  private readonly schedule = new Schedule();
+  private readonly statuses = new Set(always);
+  private readonly ways = new Set<number>();
+  private readonly vocabulary: Vocabulary;
+  private readonly found = new Map<number, Found>();
+  private readonly throwsOn = new Set<number>();
+  private readonly asked = new Set<string>();
+  private readonly productive: Input[] = [];
+  /** Inputs completed with everything that the hook asks for, by the key of the input. */
+  private readonly completions = new Map<string, Input>();
+  private readonly reasons: Reason[] = [];
+  private touchesResponse = false;
+
+  constructor(
+    private readonly program: HookProgram,
+    private readonly entry: Entry,
+    private readonly deadline: number,
+  ) {
+    this.caller = new Caller(program, entry);
+    this.vocabulary = { words: wordsOf(program.main.program), literals: program.sites.literals };
+  }
+
+  async run(): Promise<RunFindings> {
+    const instance = await this.program.instantiate();
+    if (instance.kind === "missing") return this.findings([], [instance.reason]);
+    if (instance.kind === "failed" && this.program.world.wasUsed) {
+      return this.findings([], [{ kind: "load", message: `it cannot be loaded here: ${String(instance.error)}` }]);
+    }
+    for (let input = this.schedule.next(); input !== undefined; input = this.schedule.next()) {
+      await this.try(input);
+      if (performance.now() < this.deadline) continue;
+      this.reason("budget", "the time for running it was over before every input was tried");
+      break;
+    }
+    if (this.schedule.wasCut) this.reason("budget", "there were more inputs to try than are tried");
+    const { probe } = this.program;
+    const reached = [...probe.reached];
+    const rewrites = await minimised([...this.found.values()], (input, status) => this.once(input, status));
+    const forced = await forcedWrites(this.program, this.entry, this.caller, this.productive);
+    probe.reached.length = 0;
+    probe.reached.push(...reached);
+    return this.findings(rewrites, this.reasons, forced);
+  }
+
+  /** One input: what tells statuses apart with an eye on what is asked for, then, where anything was new, all of them. */
+  private async try(input: Input): Promise<void> {
+    const isOrdinary = Object.keys(input).length === 0;
+    const events = eventsOf(this.entry, input, this.program.sandbox.parse);
+    const candidates: Candidate[] = [];
+    let isNew = isOrdinary;
+    let instance = await this.program.instantiate();
+    const recordAt = async (status: number): Promise<void> => {
+      if (isOrdinary) instance = await this.program.instantiate();
+      const run = await this.caller.record(instance, events(status) as object, input);
+      isNew ||= run.isNew;
+      candidates.push(...this.learn(run, input));
+      await this.judge(run, input, status);
+    };
+    for (const status of [...this.statuses]) await recordAt(status);
+    if (isNew) {
+      this.productive.push(input);
+      for (let status = lowest; status <= highest; status++) {
+        const run = await this.caller.call(instance, events(status), input);
+        await this.judge(run, input, status);
+        const isOwnWay = !this.ways.has(run.signature) && this.statuses.size < maximumStatuses;
+        if (isOwnWay || run.isNew) {
+          this.ways.add(run.signature);
+          if (isOwnWay) this.statuses.add(status);
+          await recordAt(status);
+        }
+      }
+    }
+    this.schedule.add(input, candidates, isNew);
+  }
+
+  private learn(run: RecordedRun, input: Input): Candidate[] {
+    this.touchesResponse ||= run.touchesResponse;
+    for (const path of run.asked) this.asked.add(path);
+    return candidatesOf(run, input, this.vocabulary);
+  }
+
+  private async judge(run: Run, input: Input, status: number): Promise<void> {
+    if (run.answer.kind === "unfinished") this.reason("unfinished", "a run did not come to an end (LE-16)");
+    const change = changeOf(status, run.answer);
+    if (change === undefined || run.answer.kind === "unfinished") return;
+    if (isExcused(run, input) || (change === "fault" && !(await this.isFaultOfComplete(input, status)))) {
+      this.throwsOn.add(status);
+      return;
+    }
+    const { answer, lastWrites } = run;
+    const found: Found = {
+      from: status,
+      to: answer.status,
+      input,
+      write: lastWrites.get(String(answer.status)) ?? -1,
+      ...(answer.kind === "fault" ? { because: answer.because } : {}),
+    };
+    const known = this.found.get(status);
+    this.found.set(status, known === undefined ? found : better(known, found));
+  }
+
+  /**
+   * Whether it also fails where nothing is missing that it asks for: a header that no policy forwards, an origin of the
+   * other kind, a variable. What it does without those is told apart, as it depends on how it is deployed.
+   */
+  private async isFaultOfComplete(input: Input, status: number): Promise<boolean> {
+    const key = keyOf(input);
+    let complete = this.completions.get(key) ?? input;
+    for (let round = 0; round < 5; round++) {
+      const run = await this.recorded(complete, status);
+      if (changeOf(status, run.answer) !== "fault" || run.usedWorld) return false;
+      const missing = [...run.asked].filter((path) => canBeMissing(path) && valueAt(complete, path) === undefined);
+      if (missing.length === 0) break;
+      for (const path of missing) complete = withValue(complete, path, filling(path));
+      this.completions.set(key, complete);
+    }
+    if (this.entry.event !== "origin-response") return true;
+    const other = withValue(complete, "origin", valueAt(complete, "origin") === "s3" ? "custom" : "s3");
+    return changeOf(status, (await this.recorded(other, status)).answer) === "fault";
+  }
+
+  private async recorded(input: Input, status: number): Promise<RecordedRun> {
+    const instance: Instance = await this.program.instantiate();
+    const event = eventsOf(this.entry, input, this.program.sandbox.parse)(status) as object;
+    return this.caller.record(instance, event, input);
+  }
+
+  /** One input in a fresh instance, after as many calls with the same event as the input says. */
+  private async once(input: Input, status: number): Promise<Found | undefined> {
+    const instance = await this.program.instantiate();
+    const events = eventsOf(this.entry, input, this.program.sandbox.parse);
+    for (let call = 0; call < Number(valueAt(input, "repeat")); call++) {
+      await this.caller.call(instance, events(status), input);
+    }
+    const run = await this.caller.call(instance, events(status), input);
+    const change = changeOf(status, run.answer);
+    if (change === undefined || run.answer.kind === "unfinished" || isExcused(run, input)) return undefined;
+    const { answer, lastWrites } = run;
+    return {
+      from: status,
+      to: answer.status,
+      input,
+      write: lastWrites.get(String(answer.status)) ?? -1,
+      ...(answer.kind === "fault" ? { because: answer.because } : {}),
+    };
+  }
+
+  private reason(kind: string, message: string): void {
+    if (!this.reasons.some((one) => one.kind === kind)) this.reasons.push({ kind, message });
+  }
+
+  private findings(
+    found: readonly Found[],
+    reasons: readonly Reason[],
+    forced: RunFindings["forced"] = [],
+  ): RunFindings {
+    const { sites, probe } = this.program;
+    const unreached = sites.branches.filter((_, branch) => probe.reached[branch] !== true);
+    return {
+      touchesResponse: this.touchesResponse,
+      rewrites: found.map(({ from, to, input, write, because }) => {
+        const position = sites.writes[write];
+        return {
+          from,
+          to,
+          input: toldInput(input, this.asked, this.entry.event === "viewer-response"),
+          ...(position === undefined || position.file !== undefined ? {} : { line: position.line }),
+          ...(because === undefined ? {} : { because }),
+        };
+      }),
+      throwsOn: rangesOf([...this.throwsOn]),
+      forced,
+      coverage: {
+        branches: sites.branches.length,
+        reached: sites.branches.length - unreached.length,
+        unreached: unreached.map(({ position }) => position),
+      },
+      reasons: [...this.program.reasons, ...reasons],
+    };
+  }
+}
+
+function canBeMissing(path: string): boolean {
+  return /^(?:(?:request|response|origin)\.header|query|cookie|env)\./.test(path);
+}

@@ -1,0 +1,72 @@
+/** Node's modules that reach nothing outside of the process. */
+const harmless: ReadonlySet<string> = new Set(
+  (
+    "assert assert/strict buffer crypto events path path/posix punycode querystring stream stream/promises string_decoder " +
+    "url util util/types zlib"
+  ).split(" "),
+);
+
+/** Whether a module of Node's may be loaded as it is. */
+export function isHarmless(name: string): boolean {
+  return harmless.has(name.replace(/^node:/, ""));
+}
+
+/**
+ * The path in `files` that `require(name)` in the file `from` means: relative names, and packages that the archive brings
+ * with it. The file that is loaded is `""`. `undefined`: it is not here.
+ */
+export function resolveFile(files: Readonly<Record<string, string>>, from: string, name: string): string | undefined {
+  if (/^\.{0,2}\//.test(name) || name === "." || name === "..") {
+    return fileAt(files, normal(`${folderOf(from)}/${name}`));
+  }
+  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
+    const found = fileAt(files, normal(`${folder}/node_modules/${name}`));
+    if (found !== undefined || folder === "") return found;
+  }
+}
+
+const endings = [
+  "",
+  ".js",
+  ".cjs",
+  ".mjs",
+  ".json",
+  ".ts",
+  ".cts",
+  ".mts",
+  "/index.js",
+  "/index.cjs",
+  "/index.mjs",
+  "/index.ts",
+];
+
+function fileAt(files: Readonly<Record<string, string>>, path: string): string | undefined {
+  for (const ending of endings) {
+    for (const prefix of ["", "./"]) if (Object.hasOwn(files, prefix + path + ending)) return prefix + path + ending;
+  }
+  const description = files[`${path}/package.json`];
+  const main = description === undefined ? undefined : mainOf(description);
+  return main === undefined ? undefined : fileAt(files, normal(`${path}/${main}`));
+}
+
+function mainOf(description: string): string | undefined {
+  try {
+    const { main } = JSON.parse(description) as { main?: unknown };
+    return typeof main === "string" && normal(main) !== "" ? main : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function folderOf(path: string): string {
+  return path.split("/").slice(0, -1).join("/");
+}
+
+function normal(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}

@@ -1,0 +1,31 @@
+import type { AnyNode, Node } from "acorn";
+import { childrenOf } from "../source/parse";
+
+const maximumWords = 60;
+
+/** Names of the code that a parameter or a cookie could have: its short strings and what it reads of objects. */
+export function wordsOf(program: Node): string[] {
+  const words = new Set<string>();
+  const visit = (node: Node): void => {
+    const one = node as AnyNode;
+    if (one.type === "Literal" && typeof one.value === "string") addWord(words, one.value);
+    if (one.type === "MemberExpression" && !one.computed && one.property.type === "Identifier") {
+      addWord(words, one.property.name);
+    }
+    if (one.type === "Property" && one.key.type === "Identifier") addWord(words, one.key.name);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(program);
+  return [...words].slice(0, maximumWords);
+}
+
+const common = new Set(
+  (
+    "Records cf config request response headers status statusCode statusDescription uri method querystring value key length " +
+    "exports module origin domainName body toString toLowerCase log console handler then prototype"
+  ).split(" "),
+);
+
+function addWord(words: Set<string>, word: string): void {
+  if (/^[A-Za-z_][\w-]{0,30}$/.test(word) && !common.has(word)) words.add(word);
+}

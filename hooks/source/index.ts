@@ -1,0 +1,2 @@
+export { entriesOf } from "./entries";
+export { childrenOf, type ParsedFile, parseFile, type ParseResult, positionOf } from "./parse";

@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import { changes, firstOf, lambda, run } from "./support";
+
+describe("giving a hook the inputs that it asks for", () => {
+  it("finds a path, a parameter and a header that stand behind each other, and nothing more than those", async () => {
+    const found = await run(
+      lambda(`if (request.uri.startsWith('/admin/') && request.querystring.includes('debug=1')) {
+        if (request.headers['x-flag'] && request.headers['x-flag'][0].value === 'on') response.status = '418';
+      }`),
+    );
+    expect(firstOf(found).input).to.deep.equal({
+      method: "GET",
+      uri: "/admin/",
+      querystring: "debug=1",
+      requestHeaders: { "x-flag": "on" },
+      responseHeaders: {},
+      origin: "s3",
+      member: "primary",
+      dependencies: "work",
+    });
+  });
+
+  const conditions: Readonly<Record<string, readonly [string, object]>> = {
+    "a method": ["request.method === 'OPTIONS'", { method: "OPTIONS" }],
+    "an ending": ["request.uri.endsWith('.pdf')", { uri: "/.pdf" }],
+    "a regular expression": ["/^\\/v\\d+\\/(?:old|older)\\/[a-f]{3}$/.test(request.uri)", { uri: "/v1/old/aaa" }],
+    "a list": ["['/x', '/y'].includes(request.uri)", { uri: "/x" }],
+    "a set": ["new Set(['/x']).has(request.uri)", { uri: "/x" }],
+    "a parameter taken apart": ["new URLSearchParams(request.querystring).get('mode') === 'off'", {}],
+    "a header of the response": ["response.headers['x-amz-meta-status']?.[0].value === '410'", {}],
+    "a missing header": ["!response.headers['etag']", {}],
+    "the replica": ["request.origin.s3.region === 'us-west-2'", { member: "replica" }],
+    "an origin of the other kind": ["request.origin.custom", { origin: "custom" }],
+    chance: ["Math.random() > 0.99", {}],
+    "the hour": ["new Date().getUTCHours() < 6", {}],
+    "a variable": ["process.env.MODE === 'maintenance'", {}],
+    "a long path": ["request.uri.length > 300", {}],
+    "a lower-cased header": ["(request.headers['user-agent'][0].value.toLowerCase()).includes('curl')", {}],
+  };
+  for (const [name, [condition, expected]] of Object.entries(conditions)) {
+    it(`reaches what stands behind ${name}`, async () => {
+      const found = await run(lambda(`if (${condition}) response.status = '299';`));
+      expect(changes(found)).to.include("200→299");
+      expect(firstOf(found).input).to.include(expected);
+    });
+  }
+
+  it("takes the cases of a switch one by one", async () => {
+    const text = "switch (request.uri) { case '/a': break; case '/b': response.status = '299'; }";
+    expect(firstOf(await run(lambda(text))).input.uri).to.equal("/b");
+  });
+
+  it("tells what was not reached, and where", async () => {
+    const found = await run(
+      lambda(
+        "if (require('crypto').createHash('md5').update(request.uri).digest('hex') === 'abc')\nresponse.status = '204';",
+      ),
+    );
+    expect(found.rewrites).to.deep.equal([]);
+    expect(found.coverage.unreached).to.deep.equal([{ line: 4, column: 1 }]);
+    expect(found.forced).to.deep.equal([{ branch: { line: 4, column: 1 }, from: 200, to: 204 }]);
+  });
+});
