@@ -34,4 +34,25 @@ describe("boto3 against the S3 server", () => {
       iam: 400,
     });
   });
+
+  it("tags, lets pages elsewhere in, keeps versions, opens a bucket and pages through parts", async () => {
+    const script = resolve(__dirname, "settings.py");
+    const seen: unknown = JSON.parse(await runClient(server, clientProgram("python"), [script], folder));
+    expect(seen).to.deep.equal({
+      tags: [
+        { Key: "a", Value: "1" },
+        { Key: "b", Value: "2" },
+      ],
+      count: 2,
+      eleven: "BadRequest",
+      untagged: [],
+      "no cors": "NoSuchCORSConfiguration",
+      cors: true,
+      versions: [["DeleteMarkers"], ["Versions"], ["Versions"]],
+      block: [true, true, true, true],
+      "no block": "NoSuchPublicAccessBlockConfiguration",
+      parts: [[1], [2]],
+      acl: "AccessControlListNotSupported",
+    });
+  });
 });

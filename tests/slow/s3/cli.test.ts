@@ -45,6 +45,17 @@ describe("the AWS CLI against the S3 server", () => {
     expect((await readFile(join(folder, "back"))).equals(bytes)).to.equal(true);
   });
 
+  it("sets tags and CORS rules, and tells them", async () => {
+    const api = (...args: string[]): Promise<string> => aws("s3api", ...args, "--bucket", "cli-bucket");
+    await api("put-object", "--key", "k", "--tagging", "a=1");
+    expect(JSON.parse(await api("get-object-tagging", "--key", "k"))).to.deep.equal({
+      TagSet: [{ Key: "a", Value: "1" }],
+    });
+    const rules = { CORSRules: [{ AllowedMethods: ["GET"], AllowedOrigins: ["https://a", "https://b"] }] };
+    await api("put-bucket-cors", "--cors-configuration", JSON.stringify(rules));
+    expect(JSON.parse(await api("get-bucket-cors"))).to.deep.equal(rules);
+  });
+
   it("shows the error that S3 answers with", async () => {
     const failure = await aws("s3api", "get-object", "--bucket", "cli-bucket", "--key", "none", "out").catch(String);
     expect(failure).to.match(/NoSuchKey/);

@@ -10,7 +10,6 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
-  GetBucketAccelerateConfigurationCommand,
   GetBucketLocationCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -28,7 +27,7 @@ import { expect } from "chai";
 import { Agent } from "node:http";
 import { Readable } from "node:stream";
 import type { Listening } from "../../../simulator/listen";
-import { keys, sdkClient, serveEmptyS3 } from "./support";
+import { keys, nameOf, sdkClient, serveEmptyS3 } from "./support";
 
 describe("the AWS SDK for JavaScript against the S3 server", () => {
   let server: Listening;
@@ -161,18 +160,4 @@ describe("the AWS SDK for JavaScript against the S3 server", () => {
     expect(hosts).to.deep.equal([`${Bucket}.localhost`]);
     virtual.destroy();
   });
-
-  it("learns that what is not modelled is not implemented", async () => {
-    const accelerate = client.send(new GetBucketAccelerateConfigurationCommand({ Bucket }));
-    expect(await nameOf(accelerate)).to.equal("NotImplemented");
-  });
 });
-
-async function nameOf(sent: Promise<unknown>): Promise<string> {
-  try {
-    await sent;
-    return "accepted";
-  } catch (error) {
-    return error instanceof Error ? error.name : String(error);
-  }
-}

@@ -33,6 +33,16 @@ export function sdkClient(server: Listening, region = "us-east-1", more: { force
   });
 }
 
+/** How a call ended: the name of its error, or that there was none. */
+export async function nameOf(sent: Promise<unknown>): Promise<string> {
+  try {
+    await sent;
+    return "accepted";
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}
+
 const root = resolve(__dirname, "../../..");
 
 /** A program of the clients' environment. Throws the sentence that says how to make it when it is missing. */

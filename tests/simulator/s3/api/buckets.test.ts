@@ -26,10 +26,10 @@ describe("a bucket over S3's REST API", () => {
     await send("PUT far", { body: constraint("eu-west-1") });
     const found: string[] = [];
     let token: string | undefined = "";
-    while (token !== undefined) {
-      const page = await send(`GET ?max-buckets=1&continuation-token=${token}`);
-      found.push(...elementOf(page, "Name"));
-      [token] = elementOf(page, "ContinuationToken");
+    for (let page = 0; token !== undefined && page < 9; page++) {
+      const reply = await send(`GET ?max-buckets=1&continuation-token=${token}`);
+      found.push(...elementOf(reply, "Name"));
+      [token] = elementOf(reply, "ContinuationToken");
     }
     expect(found).to.deep.equal(["far", "one", "other", "two"]);
     expect(elementOf(await send("GET ?prefix=o"), "Name")).to.deep.equal(["one", "other"]);
