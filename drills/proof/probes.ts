@@ -6,7 +6,7 @@ import { sha256, type Manifest } from "../content";
 import { failureKinds, healable } from "./faultList";
 import type { Judgement } from "./judge";
 import type { ProofCase } from "./matrix";
-import type { CaseResult } from "./prove";
+import type { CaseResult } from "./result";
 import type { CaseRunner } from "./run";
 import { judgeHeaders } from "./securityHeaders";
 import type { ProofBehavior, ProofSite } from "./site";

@@ -1,7 +1,7 @@
 import type { FailureClass } from "../../aws/failoverDelay";
 import { promiseNames, promises } from "./promises";
 import type { Finding, Proof, ProofVerdict, PromiseSummary } from "./proof";
-import { gotOf, nameOf, type CaseResult, type ProofFindings } from "./prove";
+import { gotOf, nameOf, type CaseResult, type ProofFindings } from "./result";
 import type { ProofSite } from "./site";
 
 /** The verdict of a run, with everything that speaks for it. */

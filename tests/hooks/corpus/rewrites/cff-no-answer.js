@@ -1,0 +1,3 @@
+function handler(event) {
+  event.response.headers["x-a"] = { value: "1" };
+}

@@ -1,0 +1,8 @@
+"use strict";
+exports.handler = async (event) => {
+  const response = event.Records[0].cf.response;
+  if (response.status == 404) {
+    response.status = 200;
+  }
+  return response;
+};
