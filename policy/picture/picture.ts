@@ -3,7 +3,7 @@ import { Distribution, type Group } from "./distribution";
 import { asBridged } from "./native";
 import { type S3Host, s3HostOf } from "./s3Host";
 import type { StackResource } from "./stackResource";
-import { NotDecided, Value } from "./value";
+import { Value } from "./value";
 
 /** What the rules see of a stack, worked out once. */
 export interface StackPicture {
@@ -67,19 +67,13 @@ function isSamePair(a: Pair, b: Pair): boolean {
   return a.distribution === b.distribution && a.primary === b.primary && a.replica === b.replica;
 }
 
-/** Whether the value names this resource: by one of its identifying outputs, or unknown and made of it alone. */
-export function names(value: Value, text: string | undefined): boolean {
-  return text !== undefined && value.text === text;
-}
-
-/** The custom policy with this id, of this type; undefined for managed ones. Undecided while an id is not known. */
-export function policyById(picture: StackPicture, type: string, id: Value): Value | undefined {
-  const wanted = id.text;
-  if (wanted === undefined) return undefined;
-  for (const value of ofType(picture, type)) {
-    const own = value.at("id");
-    if (!own.isKnown) throw new NotDecided(own.place);
-    if (own.text === wanted) return value;
-  }
-  return undefined;
+/**
+ * Whether a property of `one` names `target` by its output: by the text once both are known, before by what the property
+ * is made of.
+ */
+export function linksTo(one: StackResource, path: readonly string[], target: StackResource, output: string): boolean {
+  const value = valueOf(one).at(...path);
+  const wanted = valueOf(target).at(output);
+  if (value.isKnown && wanted.isKnown) return value.text !== undefined && value.text === wanted.text;
+  return (one.propertyDependencies[path[0] ?? ""] ?? []).includes(target.urn);
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor, setMocks } from "@pulumi/pulumi/runtime/mocks";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import * as state from "@pulumi/pulumi/runtime/state";
@@ -35,6 +35,19 @@ export interface RunOptions {
 export interface Run<T> {
   readonly result: T;
   readonly resources: readonly Captured[];
+  /** The same in the order of registration, as the engine passes them on. */
+  readonly registered: readonly Registered[];
+}
+
+/** A resource as the engine knows it: what the program sent and what the mocks made of it, both as on the wire. */
+export interface Registered {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** URNs of what each top-level property is made of. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Runs `program` on Pulumi's mocks until everything that it registers is registered. Rejects with what it throws. */
@@ -53,7 +66,8 @@ export async function run<T>(program: () => T, options: RunOptions = {}): Promis
   try {
     const result = program();
     await drained();
-    return { result, resources: monitor.requests.map(captured).sort(byTypeAndName) };
+    const resources = monitor.requests.map(captured).sort(byTypeAndName);
+    return { result, resources, registered: monitor.registered };
   } finally {
     await drained();
     Error.stackTraceLimit = stackTraceLimit;
@@ -87,13 +101,35 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<pulumi.Unwrap<T>> 
 class CapturingMonitor extends MockMonitor {
   readonly requests: RegisterResourceRequest[] = [];
 
+  readonly registered: Registered[] = [];
+
   override registerResource(
     request: RegisterResourceRequest,
     callback: Parameters<MockMonitor["registerResource"]>[1],
   ): Promise<void> {
     this.requests.push(request);
-    return super.registerResource(request, callback);
+    return super.registerResource(request, (error: unknown, response: RegisterResourceResponse | undefined) => {
+      if (response !== undefined) this.registered.push(registered(request, response));
+      callback(error, response);
+    });
   }
+}
+
+function registered(request: RegisterResourceRequest, response: RegisterResourceResponse): Registered {
+  const inputs = request.getObject()?.toJavaScript() ?? {};
+  const id = response.getId();
+  const propertyDependencies: Record<string, readonly string[]> = {};
+  request.getPropertydependenciesMap().forEach((on, property) => {
+    propertyDependencies[property] = on.getUrnsList();
+  });
+  return {
+    urn: response.getUrn(),
+    type: request.getType(),
+    name: request.getName(),
+    inputs,
+    outputs: { ...inputs, ...response.getObject()?.toJavaScript(), id: id === "" ? unknown : id },
+    propertyDependencies,
+  };
 }
 
 /** Pulumi's own way to wait for every registration; it is exported, but left out of the typings as internal. */

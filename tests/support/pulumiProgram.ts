@@ -10,8 +10,8 @@ export const projectRoot = join(__dirname, "..", "..");
 const load = createRequire(__filename);
 
 /** The configuration of a stack as a program receives it: text, structured values as JSON. */
-export function stackConfig(stack: string): Record<string, string> {
-  const text = readFileSync(join(projectRoot, `Pulumi.${stack}.yaml`), "utf8");
+export function stackConfig(stack: string, folder = projectRoot): Record<string, string> {
+  const text = readFileSync(join(folder, `Pulumi.${stack}.yaml`), "utf8");
   const { config } = parse(text) as { config: Record<string, unknown> };
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
@@ -21,9 +21,10 @@ export function stackConfig(stack: string): Record<string, string> {
 /** Runs `index.ts` afresh, and gives what it exports: the stack's outputs. */
 export function runProgram(
   config: Readonly<Record<string, string>>,
-  options: { preview?: boolean } = {},
+  options: { preview?: boolean; folder?: string } = {},
 ): Promise<Run<Readonly<Record<string, unknown>>>> {
-  const program = join(projectRoot, "index.ts");
+  const { folder = projectRoot, ...rest } = options;
+  const program = join(folder, "index.ts");
   return run(
     () => {
       // A program registers at its import, and Node imports a file once.
@@ -31,6 +32,6 @@ export function runProgram(
       delete load.cache[program];
       return load(program) as Record<string, unknown>;
     },
-    { ...options, config },
+    { ...rest, config },
   );
 }
