@@ -40,6 +40,7 @@ describe("a custom error page", () => {
       "Error from cloudfront",
     ]);
     expect(response.log).to.include({ "sc-status": 200, "x-edge-result-type": "Error" });
+    expect(header(await get("/deep/link"), "x-cache")).to.equal("Error from cloudfront");
   });
 
   it("fails over itself, by the group of the behaviour that its path matches (CE-4)", async () => {

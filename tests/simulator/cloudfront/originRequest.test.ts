@@ -190,6 +190,21 @@ describe("the request to an origin", () => {
     expect(request.secure).to.equal(true);
   });
 
+  it("goes by the viewer's scheme where the origin says so, else by the origin's own (HD-17)", async () => {
+    const secure = async (OriginProtocolPolicy: "http-only" | "https-only" | "match-viewer"): Promise<boolean[]> => {
+      const custom = { HTTPPort: 80, HTTPSPort: 443, OriginProtocolPolicy };
+      const Origins = toItems([{ Id: "primary", DomainName: "www.example.com", CustomOriginConfig: custom }]);
+      const behavior = { ViewerProtocolPolicy: "allow-all" as const };
+      const { get, origins } = stage({ primary: answers(200) }, { criteria: null, behavior, config: { Origins } });
+      await get("/http", { scheme: "http" });
+      await get("/https", { scheme: "https" });
+      return origins.seen.map((request) => request.secure);
+    };
+    expect(await secure("match-viewer")).to.deep.equal([false, true]);
+    expect(await secure("http-only")).to.deep.equal([false, false]);
+    expect(await secure("https-only")).to.deep.equal([true, true]);
+  });
+
   it("is signed for the distribution by an access control, always over HTTPS (S3-1, S3-4)", async () => {
     const primary = { OriginAccessControlId: "EOAC", S3OriginConfig: { OriginAccessIdentity: "" } };
     const played = stage(

@@ -123,6 +123,7 @@ describe("the pipeline", () => {
       server: "AmazonS3",
     });
     const h2 = await get("/a");
+    expect(header(h2, "via")).to.match(/^1\.1 [0-9a-f]{32}/);
     expect(h2.headers).to.not.have.property("connection");
     expect(h2.log.id).to.not.equal(response.log.id);
   });

@@ -23,6 +23,7 @@ describe("how long a response is kept", () => {
     ["not at all by CachingDisabled", () => fresh("max-age=60", disabled), undefined],
     ["a day for a redirect (HD-45)", () => fresh(undefined, optimized, 301), 86_400],
     ["not at all for a 307 without Cache-Control (HD-45)", () => fresh(undefined, optimized, 307), undefined],
+    ["not at all for a 308 without Cache-Control (HD-45)", () => fresh(undefined, optimized, 308), undefined],
     ["as said for a 307 with one (HD-45)", () => fresh("max-age=5", optimized, 307), 5],
   ];
   for (const [what, got, expected] of cases) {
@@ -38,6 +39,21 @@ describe("how long a response is kept", () => {
     expect(stale("max-age=1, stale-if-error=7")).to.equal(7);
     expect(stale("max-age=1, stale-if-error=700")).to.equal(100);
     expect(stale("max-age=1, stale-if-error=0")).to.equal(0);
+  });
+
+  it("is stale-while-revalidate within the max TTL, by default for no time (CA-12)", () => {
+    const stale = (header: string): number | undefined =>
+      successLifetime(200, { "cache-control": header }, { ...optimized, max: 100 }, 0)?.staleWhileRevalidate;
+    expect(stale("max-age=1")).to.equal(0);
+    expect(stale("max-age=1, stale-while-revalidate=7")).to.equal(7);
+    expect(stale("max-age=1, stale-while-revalidate=700")).to.equal(100);
+  });
+
+  it("is for no time with Vary: * and a min TTL of 0, and as ever with another (HD-51)", () => {
+    const headers = { vary: "*", "cache-control": "max-age=60" };
+    expect(successLifetime(200, headers, useOrigin, 0)?.fresh).to.equal(0);
+    expect(successLifetime(200, headers, optimized, 0)?.fresh).to.equal(60);
+    expect(successLifetime(200, { ...headers, vary: "Origin" }, useOrigin, 0)?.fresh).to.equal(60);
   });
 
   it("always lies between min and max TTL", () => {

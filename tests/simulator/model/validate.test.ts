@@ -52,6 +52,7 @@ describe("a distribution's configuration", () => {
         },
       },
     ],
+    ["a completion timeout of exactly the read timeout (FO-23)", primary({ ResponseCompletionTimeout: 30 })],
     [
       "the bounds of attempts and timeouts (FO-20..22)",
       primary({
