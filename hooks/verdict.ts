@@ -74,7 +74,15 @@ export interface Rewrite {
   readonly line?: number;
   /** How it came about, in one sentence with the rule: "it threw TypeError: … (LE-9)". Left out for a plain assignment. */
   readonly because?: string;
+  /**
+   * What of the outside world has to be as it was: with all else as in `input`, and this otherwise, the status was kept.
+   * Left out where every request that is like `input` is answered so.
+   */
+  readonly hangsOn?: readonly World[];
 }
+
+/** What a hook may hang on besides the event. */
+export type World = "dependencies" | "chance" | "time" | "environment";
 
 /** How much of the hook the runs saw. */
 export interface Coverage {

@@ -4,11 +4,12 @@ import { Caller, type RecordedRun, type Run } from "./call";
 import { type Candidate, candidatesOf, type Vocabulary } from "./candidates";
 import { eventsOf } from "./events";
 import { forcedWrites } from "./force";
-import { better, changeOf, type Found, isExcused } from "./found";
+import { better, changeOf, type Found, foundOf, isExcused } from "./found";
 import { type Input, keyOf, toldInput, valueAt, withValue } from "./input";
 import { minimised } from "./minimise";
 import type { HookProgram, Instance } from "./program";
 import { rangesOf } from "./ranges";
+import { withWorld } from "./hangsOn";
 import { Schedule } from "./schedule";
 import { filling } from "./usualValues";
 import { wordsOf } from "./words";
@@ -58,18 +59,20 @@ class Exploration {
     }
     for (let input = this.schedule.next(); input !== undefined; input = this.schedule.next()) {
       await this.try(input);
-      if (performance.now() < this.deadline) continue;
-      this.reason("budget", "the time for running it was over before every input was tried");
-      break;
+      if (this.isLate()) break;
     }
     if (this.schedule.wasCut) this.reason("budget", "there were more inputs to try than are tried");
     const { probe } = this.program;
     const reached = [...probe.reached];
     const rewrites = await minimised([...this.found.values()], (input, status) => this.once(input, status));
+    const told = await withWorld(rewrites, this.asked, async (input, status) => {
+      const { answer } = await this.fresh(input, status);
+      return answer.kind === "status" && answer.status === status;
+    });
     const forced = await forcedWrites(this.program, this.entry, this.caller, this.productive);
     probe.reached.length = 0;
     probe.reached.push(...reached);
-    return this.findings(rewrites, this.reasons, forced);
+    return this.findings(told, this.reasons, forced);
   }
 
   /** One input: what tells statuses apart with an eye on what is asked for, then, where anything was new, all of them. */
@@ -78,6 +81,7 @@ class Exploration {
     const events = eventsOf(this.entry, input, this.program.sandbox.parse);
     const candidates: Candidate[] = [];
     let isNew = isOrdinary;
+    const thrownBefore = this.throwsOn.size;
     let instance = await this.program.instantiate();
     const recordAt = async (status: number): Promise<void> => {
       if (isOrdinary) instance = await this.program.instantiate();
@@ -86,12 +90,17 @@ class Exploration {
       candidates.push(...this.learn(run, input));
       await this.judge(run, input, status);
     };
-    for (const status of [...this.statuses]) await recordAt(status);
-    if (isNew) {
-      this.productive.push(input);
-      for (let status = lowest; status <= highest; status++) {
+    for (const status of [...this.statuses]) {
+      if (this.isLate()) break;
+      await recordAt(status);
+    }
+    if (isNew) this.productive.push(input);
+    if (isNew || this.throwsOn.size > thrownBefore) {
+      let unfinished = 0;
+      for (let status = lowest; status <= highest && unfinished < 3 && !this.isLate(); status++) {
         const run = await this.caller.call(instance, events(status), input);
         await this.judge(run, input, status);
+        if (run.answer.kind === "unfinished") unfinished++;
         const isOwnWay = !this.ways.has(run.signature) && this.statuses.size < maximumStatuses;
         if (isOwnWay || run.isNew) {
           this.ways.add(run.signature);
@@ -103,6 +112,12 @@ class Exploration {
     this.schedule.add(input, candidates, isNew);
   }
 
+  private isLate(): boolean {
+    const isLate = performance.now() > this.deadline;
+    if (isLate) this.reason("budget", "the time for running it was over before every input was tried");
+    return isLate;
+  }
+
   private learn(run: RecordedRun, input: Input): Candidate[] {
     this.touchesResponse ||= run.touchesResponse;
     for (const path of run.asked) this.asked.add(path);
@@ -111,20 +126,13 @@ class Exploration {
 
   private async judge(run: Run, input: Input, status: number): Promise<void> {
     if (run.answer.kind === "unfinished") this.reason("unfinished", "a run did not come to an end (LE-16)");
-    const change = changeOf(status, run.answer);
-    if (change === undefined || run.answer.kind === "unfinished") return;
-    if (isExcused(run, input) || (change === "fault" && !(await this.isFaultOfComplete(input, status)))) {
+    const found = foundOf(run, input, status);
+    if (found === undefined) return;
+    const isFault = found.because !== undefined;
+    if (isExcused(run, input) || (isFault && !(await this.isFaultOfComplete(input, status)))) {
       this.throwsOn.add(status);
       return;
     }
-    const { answer, lastWrites } = run;
-    const found: Found = {
-      from: status,
-      to: answer.status,
-      input,
-      write: lastWrites.get(String(answer.status)) ?? -1,
-      ...(answer.kind === "fault" ? { because: answer.because } : {}),
-    };
     const known = this.found.get(status);
     this.found.set(status, known === undefined ? found : better(known, found));
   }
@@ -156,23 +164,18 @@ class Exploration {
   }
 
   /** One input in a fresh instance, after as many calls with the same event as the input says. */
-  private async once(input: Input, status: number): Promise<Found | undefined> {
+  private async fresh(input: Input, status: number): Promise<Run> {
     const instance = await this.program.instantiate();
     const events = eventsOf(this.entry, input, this.program.sandbox.parse);
     for (let call = 0; call < Number(valueAt(input, "repeat")); call++) {
       await this.caller.call(instance, events(status), input);
     }
-    const run = await this.caller.call(instance, events(status), input);
-    const change = changeOf(status, run.answer);
-    if (change === undefined || run.answer.kind === "unfinished" || isExcused(run, input)) return undefined;
-    const { answer, lastWrites } = run;
-    return {
-      from: status,
-      to: answer.status,
-      input,
-      write: lastWrites.get(String(answer.status)) ?? -1,
-      ...(answer.kind === "fault" ? { because: answer.because } : {}),
-    };
+    return this.caller.call(instance, events(status), input);
+  }
+
+  private async once(input: Input, status: number): Promise<Found | undefined> {
+    const run = await this.fresh(input, status);
+    return isExcused(run, input) ? undefined : foundOf(run, input, status);
   }
 
   private reason(kind: string, message: string): void {
@@ -188,7 +191,7 @@ class Exploration {
     const unreached = sites.branches.filter((_, branch) => probe.reached[branch] !== true);
     return {
       touchesResponse: this.touchesResponse,
-      rewrites: found.map(({ from, to, input, write, because }) => {
+      rewrites: found.map(({ from, to, input, write, because, hangsOn }) => {
         const position = sites.writes[write];
         return {
           from,
@@ -196,6 +199,7 @@ class Exploration {
           input: toldInput(input, this.asked, this.entry.event === "viewer-response"),
           ...(position === undefined || position.file !== undefined ? {} : { line: position.line }),
           ...(because === undefined ? {} : { because }),
+          ...(hangsOn === undefined || hangsOn.length === 0 ? {} : { hangsOn }),
         };
       }),
       throwsOn: rangesOf([...this.throwsOn]),

@@ -1,5 +1,6 @@
 import type { Answer } from "./answer";
 import type { Run } from "./call";
+import type { World } from "../verdict";
 import { dependenciesOf, type Input } from "./input";
 
 /** A change of a status, before its input is made smaller. */
@@ -10,8 +11,7 @@ export interface Found {
   /** Place in the list of writes, -1 where it is not known. */
   readonly write: number;
   readonly because?: string;
-  /** Whether it needs calls before it. */
-  readonly needsState?: true;
+  readonly hangsOn?: readonly World[];
 }
 
 /** What a run did to the status; `undefined` where it kept it, or was not let finish. */
@@ -19,6 +19,18 @@ export function changeOf(from: number, answer: Answer): "status" | "fault" | und
   if (answer.kind === "unfinished") return undefined;
   if (answer.kind === "fault") return "fault";
   return answer.status === from ? undefined : "status";
+}
+
+/** The change that a run has made; `undefined` where it kept the status, or was not let finish. */
+export function foundOf({ answer, lastWrites }: Run, input: Input, from: number): Found | undefined {
+  if (answer.kind === "unfinished" || changeOf(from, answer) === undefined) return undefined;
+  return {
+    from,
+    to: answer.status,
+    input,
+    write: lastWrites.get(String(answer.status)) ?? -1,
+    ...(answer.kind === "fault" ? { because: answer.because } : {}),
+  };
 }
 
 /** A fault that the outside world had a hand in shows that it may throw, not that it does (HA-EDGE-01). */

@@ -6,9 +6,13 @@ const harmless: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Whether a module of Node's may be loaded as it is. */
-export function isHarmless(name: string): boolean {
-  return harmless.has(name.replace(/^node:/, ""));
+// Taken once: the process that runs hooks loses it afterwards.
+const builtin = process.getBuiltinModule.bind(process) as (name: string) => unknown;
+
+/** A module of Node's that may be loaded as it is; `undefined` for all others. */
+export function harmlessModule(name: string): unknown {
+  const bare = name.replace(/^node:/, "");
+  return harmless.has(bare) ? builtin(`node:${bare}`) : undefined;
 }
 
 /**

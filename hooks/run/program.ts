@@ -3,7 +3,7 @@ import type { Entry } from "../findings";
 import { type ParsedFile, parseFile } from "../source/parse";
 import type { HookSource, Reason } from "../verdict";
 import { instrument, type Sites } from "./instrument";
-import { isHarmless, resolveFile } from "./modules";
+import { harmlessModule, resolveFile } from "./modules";
 import { Probe } from "./probe";
 import { createSandbox, type Sandbox, type Surroundings } from "./sandbox";
 import { isStub, World } from "./stub";
@@ -94,7 +94,8 @@ export class HookProgram {
       this.load(path);
       return this.cache.get(path)?.exports;
     }
-    if (isHarmless(name)) return process.getBuiltinModule(name.startsWith("node:") ? name : `node:${name}`);
+    const harmless = harmlessModule(name);
+    if (harmless !== undefined) return harmless;
     if (/^\.{0,2}\//.test(name)) this.note("missing-module", `${this.source.name} loads ${name}, which is not there`);
     return this.world.module(name);
   }

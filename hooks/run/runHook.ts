@@ -1,34 +1,21 @@
 import type { Entry, RunFindings } from "../findings";
-import { parseFile } from "../source/parse";
 import type { HookSource } from "../verdict";
-import { explored } from "./exploration";
-import { HookProgram } from "./program";
+import { defaultBudgetMs, type RunOptions } from "./jobs";
+import { ChildPool } from "./pool";
 
-export interface RunOptions {
-  /** Milliseconds that the search for inputs may take; default 2000. What was not tried by then is a reason. */
-  readonly budgetMs?: number;
-}
+let pool: ChildPool | undefined;
 
 /**
- * Runs a hook at one event, in this process: every status from 200 to 599, with what the hook asks for. The code is
- * trusted to do no harm; {@link runHooks} gives it a process of its own.
+ * Runs a hook at one event, in a process that all hooks share and that ends with this one: every status from 200 to 599,
+ * with what the hook asks for. A hook that takes the process with it costs only itself. Never rejects for what it does.
  */
-export async function runInProcess(source: HookSource, entry: Entry, options: RunOptions = {}): Promise<RunFindings> {
-  const parsed = parseFile(source.name, source.text);
-  if (parsed.kind === "fault") return nothing(parsed.reason);
-  if (entry.event === "viewer-request" || entry.event === "origin-request") return nothing();
-  const program = new HookProgram(source, parsed.file, entry);
-  return explored(program, entry, options.budgetMs ?? 2000);
+export function runHook(source: HookSource, entry: Entry, options: RunOptions = {}): Promise<RunFindings> {
+  pool ??= new ChildPool();
+  return pool.run({ source, entry }, options.budgetMs ?? defaultBudgetMs);
 }
 
-/** What is found of code that never receives a response, or never ran. */
-export function nothing(...reasons: RunFindings["reasons"]): RunFindings {
-  return {
-    touchesResponse: false,
-    rewrites: [],
-    throwsOn: [],
-    forced: [],
-    coverage: { branches: 0, reached: 0, unreached: [] },
-    reasons,
-  };
+/** Ends the process of {@link runHook}; it starts anew when it is needed. */
+export function closeHooks(): void {
+  pool?.close();
+  pool = undefined;
 }

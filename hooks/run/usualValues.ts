@@ -26,7 +26,8 @@ export function filling(path: string): string {
   return (Object.hasOwn(usualHeaders, name) ? usualHeaders[name]?.[0] : undefined) ?? "x";
 }
 
-const otherValues: Readonly<Record<string, readonly InputValue[]>> = {
+/** Other values of a field, whatever it was compared with. */
+export const otherValues: Readonly<Record<string, readonly InputValue[]>> = {
   method: ["HEAD", "OPTIONS"],
   origin: ["custom"],
   member: ["replica"],

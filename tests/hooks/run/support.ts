@@ -1,4 +1,4 @@
-import { runInProcess } from "../../../hooks/run/runHook";
+import { runInProcess } from "../../../hooks/run/runInProcess";
 import { entriesOf, parseFile } from "../../../hooks/source";
 import type { RunFindings } from "../../../hooks/findings";
 import type { ExamineOptions, Rewrite } from "../../../hooks/verdict";
