@@ -107,6 +107,16 @@ export function invalidRange(requested: string, size: number): RestError {
   };
 }
 
+/** Of a part that an object does not have; one that came in one piece is its own first part. */
+export function invalidPartNumber(asked: string): RestError {
+  return {
+    status: 416,
+    code: "InvalidPartNumber",
+    message: "The requested partnumber is not satisfiable",
+    details: { PartNumberRequested: asked },
+  };
+}
+
 export function invalidUri(uri: string): RestError {
   return { status: 400, code: "InvalidURI", message: "Couldn't parse the specified URI.", details: { URI: uri } };
 }

@@ -73,8 +73,13 @@ export class Estate {
     this.buckets.delete(name);
   }
 
-  /** Writes an object; a rule that applies copies it after the lag. One that came in parts has a tag of its own. */
-  put(state: BucketState, key: string, { body, ...attributes }: PutObjectInput, etag?: string): ObjectVersion {
+  /** Writes an object; a rule that applies copies it after the lag. What only its writer knows of it stands beside: parts and their tag, a checksum. */
+  put(
+    state: BucketState,
+    key: string,
+    { body, ...attributes }: PutObjectInput,
+    known: Partial<Pick<ObjectVersion, "etag" | "checksum" | "parts">> = {},
+  ): ObjectVersion {
     const { clock, ids } = this.tools;
     const { encryption } = state;
     const version: ObjectVersion = {
@@ -83,8 +88,9 @@ export class Estate {
       lastModified: clock.now(),
       deleteMarker: false,
       body,
-      etag: etag ?? etagOf(body, encryption),
+      etag: etagOf(body, encryption),
       attributes,
+      ...known,
       ...(encryption === undefined ? {} : { encryption }),
     };
     const pending = this.replicate(state, version);
@@ -93,13 +99,14 @@ export class Estate {
   }
 
   /** Begins an upload in parts. */
-  startUpload(state: BucketState, key: string, attributes: ObjectAttributes): Upload {
+  startUpload(state: BucketState, key: string, attributes: ObjectAttributes, checksum?: Upload["checksum"]): Upload {
     const { clock, ids } = this.tools;
     const upload = {
       key,
       uploadId: ids.nextUploadId(),
       initiated: clock.now(),
       attributes,
+      ...(checksum === undefined ? {} : { checksum }),
       parts: new Map<number, Part>(),
     };
     state.uploads.add(upload);

@@ -1,4 +1,5 @@
 import type { BucketEncryption } from "../model/siteModel";
+import type { Checksum, ObjectPart } from "./checksum";
 import type { Tag } from "./tags";
 
 /** What a writer says of an object besides its bytes: the headers that S3 stores and gives back. */
@@ -39,6 +40,10 @@ export interface ObjectVersion extends VersionBase {
   /** In double quotes: the hex MD5 of the bytes, unless a key of KMS encrypts them. */
   readonly etag: string;
   readonly attributes: ObjectAttributes;
+  /** What its writer gave; absent: see `checksumOf`. */
+  readonly checksum?: Checksum;
+  /** By number; absent: it came in one piece. */
+  readonly parts?: readonly ObjectPart[];
   /** The KMS key that the bucket had when it was written; absent: S3's own keys. */
   readonly encryption?: BucketEncryption;
   /** Absent when no rule applied at the time of writing (RP-2). */

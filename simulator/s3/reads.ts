@@ -1,10 +1,12 @@
-import { headerValue } from "../http";
+import { headerValue, type HeaderMap } from "../http";
 import type { CorsRule } from "../model/corsRule";
 import type { VersionStore } from "./bucket";
+import { checksumHeaders, checksumOf } from "./checksum";
 import { preconditionOf, rangeApplies } from "./conditional";
 import * as errors from "./errors";
 import { listingBody } from "./listing";
 import { nullVersionId, type ObjectVersion } from "./object";
+import { partAsked, type PartRange } from "./partOf";
 import type { Authorizer, Guarded } from "./policy/authorize";
 import { parseRange } from "./range";
 import { refusal, type Reply } from "./reply";
@@ -57,7 +59,8 @@ export function readObject(located: Located): Reply {
   return refusal(errors.methodNotAllowed(request.method, "DeleteMarker", "DELETE", headers));
 }
 
-function readVersion(version: ObjectVersion, { request, bucket, may, kmsRefusalStatus }: Located): Reply {
+function readVersion(version: ObjectVersion, located: Located): Reply {
+  const { request, bucket, query, may, kmsRefusalStatus } = located;
   const { encryption } = version;
   if (encryption !== undefined && !may({ action: "kms:Decrypt", keyArn: encryption.keyArn })) {
     return refusal(errors.keyRefused(kmsRefusalStatus));
@@ -69,8 +72,10 @@ function readVersion(version: ObjectVersion, { request, bucket, may, kmsRefusalS
     return { kind: "success", status: 304, headers: validatorHeaders(version, versioned), body: new Uint8Array() };
   }
   const size = version.body.byteLength;
+  const part = partAsked(query.get("partNumber"), version, request.headers);
+  if (part !== undefined && "code" in part) return refusal(part);
   const asked = rangeApplies(request.headers, version) ? headerValue(request.headers, "range") : undefined;
-  const range = parseRange(asked, size);
+  const range = part === undefined ? parseRange(asked, size) : rangeOfPart(part);
   if (range.kind === "unsatisfiable") return refusal(errors.invalidRange(asked ?? "", size));
   const headers = objectHeaders(version, versioned);
   const { tags = [] } = version.attributes;
@@ -83,6 +88,8 @@ function readVersion(version: ObjectVersion, { request, bucket, may, kmsRefusalS
     status: whole ? 200 : 206,
     headers: {
       ...headers,
+      ...checksumTold(version, located, part, whole),
+      ...(part?.count === undefined ? {} : { "x-amz-mp-parts-count": String(part.count) }),
       ...(counted ? { "x-amz-tagging-count": String(tags.length) } : {}),
       ...(whole ? {} : { "content-range": `bytes ${range.first}-${range.last}/${size}` }),
       // Of HEAD too: a range changes the length that it tells (S3-13).
@@ -90,4 +97,24 @@ function readVersion(version: ObjectVersion, { request, bucket, may, kmsRefusalS
     },
     body: request.method === "HEAD" ? new Uint8Array() : body,
   };
+}
+
+function rangeOfPart({ first, end }: PartRange): ReturnType<typeof parseRange> {
+  return first === end ? { kind: "whole" } : { kind: "part", first, last: end - 1 };
+}
+
+/** The checksum of all that is answered, where `x-amz-checksum-mode` asks for it; any other range has none. */
+function checksumTold(
+  version: ObjectVersion,
+  { request }: Located,
+  part: PartRange | undefined,
+  whole: boolean,
+): HeaderMap {
+  if (headerValue(request.headers, "x-amz-checksum-mode") !== "ENABLED") return {};
+  if (part?.part !== undefined) {
+    const { checksum: value } = part.part;
+    const { checksum } = version;
+    return checksum === undefined || value === undefined ? {} : checksumHeaders({ ...checksum, value });
+  }
+  return whole || part !== undefined ? checksumHeaders(checksumOf(version)) : {};
 }

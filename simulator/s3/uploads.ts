@@ -1,4 +1,5 @@
 import { compareUtf8 } from "./compareUtf8";
+import type { Checksum } from "./checksum";
 import type { ObjectAttributes } from "./object";
 
 /** One part as it was last sent. */
@@ -19,6 +20,8 @@ export interface Upload {
   /** Milliseconds since the epoch. */
   readonly initiated: number;
   readonly attributes: ObjectAttributes;
+  /** The checksum that the object will have; absent: S3's own. */
+  readonly checksum?: Pick<Checksum, "algorithm" | "type">;
   /** By number. */
   readonly parts: Map<number, Part>;
 }
@@ -26,6 +29,7 @@ export interface Upload {
 /** What an upload became. */
 export interface CompletedUpload {
   readonly etag: string;
+  readonly checksum?: Checksum;
   /** Absent where versions are not kept. */
   readonly versionId?: string;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CompletedUpload, Part, Upload } from "../uploads";
 import { bucketFor, xmlReply, type Call, type Operation } from "./call";
+import { checksumElements, checksumOfPart, checksumOfParts } from "./checksums";
 import { uploadFor } from "./multipart";
 import { childrenOf, childText, readXml, type XmlElement } from "./readXml";
 import { refuse } from "./refusal";
@@ -15,10 +16,16 @@ export const completeUpload: Operation = (call) => {
   const { key = "", query } = request;
   const bucket = bucketFor(call, "s3:PutObject", key);
   const before = bucket.uploads.completed(key, query.get("uploadId") ?? "");
-  const { etag, versionId } = before ?? complete(call);
+  const { etag, versionId, checksum } = before ?? complete(call);
   return xmlReply(
     "CompleteMultipartUploadResult",
-    { Location: `https://${request.host}/${bucket.name}/${key}`, Bucket: bucket.name, Key: key, ETag: etag },
+    {
+      Location: `https://${request.host}/${bucket.name}/${key}`,
+      Bucket: bucket.name,
+      Key: key,
+      ETag: etag,
+      ...checksumElements(checksum),
+    },
     versionId === undefined ? {} : { "x-amz-version-id": versionId },
   );
 };
@@ -40,9 +47,22 @@ function complete(call: Call): CompletedUpload {
   }
   checkWrite(headers, bucket.store.find(key), key);
   const body = Buffer.concat(parts.map((part) => part.body));
-  const version = estate.put(bucket, key, { body, ...upload.attributes }, etagOfParts(parts));
-  const { etag, versionId } = version;
-  const completed = bucket.store.versioning === "Enabled" ? { etag, versionId } : { etag };
+  const checksum = checksumOfParts(upload, parts, body, headers);
+  const known = { etag: etagOfParts(parts), ...(checksum === undefined ? {} : { checksum }) };
+  const { versionId } = estate.put(
+    bucket,
+    key,
+    { body, ...upload.attributes },
+    {
+      ...known,
+      parts: parts.map((part, index) => ({
+        number: numbers[index] ?? 0,
+        size: part.body.byteLength,
+        ...(checksum === undefined ? {} : { checksum: checksumOfPart(checksum.algorithm, part) }),
+      })),
+    },
+  );
+  const completed = bucket.store.versioning === "Enabled" ? { ...known, versionId } : known;
   bucket.uploads.complete(upload, completed);
   return completed;
 }

@@ -1,6 +1,8 @@
 import { headerValue, type HeaderMap } from "../../http";
+import { fullChecksum } from "../checksum";
 import { checkTagging } from "./access";
 import { bucketFor, xmlReply, type Operation } from "./call";
+import { algorithmAsked, checksumElements } from "./checksums";
 import { copySourceOf, readSource } from "./copySource";
 import { refuse } from "./refusal";
 import { checkWrite } from "./writeConditions";
@@ -29,11 +31,15 @@ export const copyObject: Operation = (call) => {
   const { tags: taggedBefore, ...before } = version.attributes;
   const tags = tagging === "COPY" ? taggedBefore : taggedAnew;
   const attributes = { ...(directive === "COPY" ? before : described), ...(tags === undefined ? {} : { tags }) };
-  const copy = estate.put(bucket, key, { body: version.body, ...attributes });
+  // Whatever it came in, the copy is one piece: so is its checksum.
+  const algorithm = algorithmAsked(headers) ?? version.checksum?.algorithm;
+  const checksum = algorithm === undefined ? undefined : fullChecksum(algorithm, version.body);
+  const known = checksum === undefined ? {} : { checksum };
+  const copy = estate.put(bucket, key, { body: version.body, ...attributes }, known);
   const sourceVersioned = estate.find(source.bucket)?.store.versioning !== "Off";
   return xmlReply(
     "CopyObjectResult",
-    { LastModified: new Date(copy.lastModified).toISOString(), ETag: copy.etag },
+    { LastModified: new Date(copy.lastModified).toISOString(), ETag: copy.etag, ...checksumElements(checksum) },
     {
       ...(bucket.store.versioning === "Enabled" ? { "x-amz-version-id": copy.versionId } : {}),
       ...(sourceVersioned ? { "x-amz-copy-source-version-id": version.versionId } : {}),

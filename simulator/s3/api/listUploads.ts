@@ -59,15 +59,20 @@ export const listParts: Operation = (call) => {
     Initiator: { ID: bucket.owner },
     Owner: { ID: bucket.owner },
     StorageClass: "STANDARD",
+    ChecksumAlgorithm: upload.checksum?.algorithm,
+    ChecksumType: upload.checksum?.type,
     PartNumberMarker: marker,
     NextPartNumberMarker: truncated ? shown.at(-1)?.[0] : undefined,
     MaxParts: maxParts,
     IsTruncated: truncated,
-    Part: shown.map(([number, { etag, body, lastModified }]) => ({
+    Part: shown.map(([number, { etag, body, lastModified, checksums }]) => ({
       PartNumber: number,
       LastModified: new Date(lastModified).toISOString(),
       ETag: etag,
       Size: body.byteLength,
+      ...Object.fromEntries(
+        Object.entries(checksums).map(([name, value]) => [`Checksum${name.slice(15).toUpperCase()}`, value]),
+      ),
     })),
   });
 };

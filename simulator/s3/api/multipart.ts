@@ -4,6 +4,7 @@ import type { BucketState } from "../estate";
 import type { Upload } from "../uploads";
 import { checkTagging } from "./access";
 import { bucketFor, emptyReply, xmlReply, type Call, type Operation } from "./call";
+import { checksumOfUpload } from "./checksums";
 import { copySourceOf, readSource } from "./copySource";
 import { refuse } from "./refusal";
 import { checkWrite, digestChecked } from "./writeConditions";
@@ -17,8 +18,15 @@ export const createUpload: Operation = (call) => {
   const bucket = bucketFor(call, "s3:PutObject", key);
   checkTagging(bucket, call.request);
   checkWrite({}, undefined, key);
-  const { uploadId } = call.estate.startUpload(bucket, key, attributesOf(headers));
-  return xmlReply("InitiateMultipartUploadResult", { Bucket: bucket.name, Key: key, UploadId: uploadId });
+  const checksum = checksumOfUpload(headers);
+  const { uploadId } = call.estate.startUpload(bucket, key, attributesOf(headers), checksum);
+  return xmlReply(
+    "InitiateMultipartUploadResult",
+    { Bucket: bucket.name, Key: key, UploadId: uploadId },
+    checksum === undefined
+      ? {}
+      : { "x-amz-checksum-algorithm": checksum.algorithm, "x-amz-checksum-type": checksum.type },
+  );
 };
 
 /** UploadPart, and UploadPartCopy where a source is named. A part that is sent again takes the place of the first. */

@@ -5,6 +5,7 @@ import type { Reply } from "../reply";
 import { checkAccess, checkTagging, isOwner, mayAccess } from "./access";
 import { bucketFor, emptyReply, type Operation } from "./call";
 import { refuse } from "./refusal";
+import { checksumOfWrite } from "./checksums";
 import { checkMatch, checkWrite, digestChecked } from "./writeConditions";
 import { attributesOf, checksumsOf } from "./writeHeaders";
 
@@ -37,12 +38,15 @@ export const putObject: Operation = (call) => {
   checkTagging(bucket, request);
   digestChecked(headers, body);
   checkWrite(headers, bucket.store.find(key), key);
-  const version = estate.put(bucket, key, { body, ...attributesOf(headers) });
+  const checksum = checksumOfWrite(headers);
+  const known = checksum === undefined ? {} : { checksum };
+  const version = estate.put(bucket, key, { body, ...attributesOf(headers) }, known);
   return emptyReply(200, {
     etag: version.etag,
     "x-amz-server-side-encryption": bucket.encryption === undefined ? "AES256" : "aws:kms",
     ...(bucket.store.versioning === "Enabled" ? { "x-amz-version-id": version.versionId } : {}),
     ...checksumsOf(headers),
+    ...(checksum === undefined ? {} : { "x-amz-checksum-type": checksum.type }),
   });
 };
 

@@ -15,6 +15,7 @@ import { deletePolicy, getPolicy, getPolicyStatus, putPolicy } from "./policy";
 import { deleteAccessBlock, getAccessBlock, putAccessBlock } from "./publicAccess";
 import { getVersioning, putVersioning } from "./versioning";
 import { deleteReplication, getReplication, putReplication } from "./replication";
+import { getObjectAttributes } from "./objectAttributes";
 import { deleteObject, getObject, putObject } from "./objects";
 import {
   deleteBucketTagging,
@@ -82,6 +83,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   "POST object?uploadId": completeUpload,
   "DELETE object?uploadId": abortUpload,
   "GET object?uploadId": listParts,
+  "GET object?attributes": getObjectAttributes,
+  "GET object?partNumber": getObject,
+  "HEAD object?partNumber": getObject,
   "GET object": getObject,
   "HEAD object": getObject,
   "PUT object": putOrCopy,

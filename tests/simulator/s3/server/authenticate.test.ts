@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { authenticate } from "../../../../simulator/s3/server/authenticate";
 import { claimOf, timeOf, type Claim } from "../../../../simulator/s3/server/authorization";
 import { canonicalQuery, canonicalRequest } from "../../../../simulator/s3/server/canonical";
-import { crc32c, crc64nvme } from "../../../../simulator/s3/server/checksums";
+import { crc32c, crc64nvme } from "../../../../simulator/s3/digests";
 import { Refused } from "../../../../simulator/s3/server/refused";
 import { endpointOf, targetOf } from "../../../../simulator/s3/server/target";
 
