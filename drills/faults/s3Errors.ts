@@ -19,7 +19,7 @@ type S3ErrorFault = Extract<
   { readonly type: "slow-down" | "internal-error" | "service-unavailable" | "redirect" | "status" }
 >;
 
-/** What S3 says when it does what the fault asks for. */
+/** What S3 says when it does what the fault asks for (S3-9). */
 export function errorOf(fault: S3ErrorFault, { host, path }: OriginRequest): RestError {
   switch (fault.type) {
     case "slow-down":

@@ -44,7 +44,7 @@ export interface EdgeOptions {
 }
 
 /**
- * One point of presence of a distribution, its cache empty at first. The constructor throws `E_NO_DISTRIBUTION`,
+ * One point of presence of a distribution, with a cache of its own (CA-21), empty at first. The constructor throws `E_NO_DISTRIBUTION`,
  * `E_FUNCTION_HOST` when functions are to run and nothing runs them, and AWS's codes for references that lead nowhere.
  */
 export class Edge {

@@ -23,7 +23,7 @@ export function functionFault(failed: Exclude<FailedCall, NothingReturned>): Fun
   return { status: 503, result: failed.throttled === true ? "FunctionThrottledError" : "FunctionExecutionError" };
 }
 
-/** LE-9: 503 when a Lambda function failed, answered nothing or was throttled, 502 when its answer is not one. */
+/** LE-7, LE-9: 503 when a Lambda function failed, at a name that nothing defines too, answered nothing or was throttled, 502 when its answer is not one. */
 export function lambdaFault(failed: FailedCall): LambdaFault {
   if (failed.kind === "invalid") return { status: 502, result: "LambdaValidationError" };
   const throttled = failed.kind === "failed" && failed.throttled === true;

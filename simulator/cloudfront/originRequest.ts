@@ -37,7 +37,7 @@ export interface AskContext {
   readonly switches: Switches;
 }
 
-/** Never forwarded, whatever a policy names (HD 1.1); the last ones are set from what the edge knows. */
+/** Never forwarded, whatever a policy names (HD 1.1, HD-95, HD-96); the last ones are set from what the edge knows. */
 const neverForwarded: ReadonlySet<string> = new Set([
   "connection",
   "content-length",

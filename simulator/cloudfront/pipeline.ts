@@ -115,6 +115,7 @@ function generated(
   };
 }
 
+/** CE-9: no page stands for what a function on a viewer event has made. */
 function functionFailed(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior,
@@ -127,6 +128,7 @@ function functionFailed(
   return edgeMade(runtime, behavior, request, page, result, result);
 }
 
+/** CE-8: what the edge refuses is no origin's error, and has no custom page. */
 function refused(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior | undefined,

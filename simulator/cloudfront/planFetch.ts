@@ -31,6 +31,7 @@ export function planFetch(
   request: ViewerRequest,
   { key, cached, servePage, stale }: Pick<FetchPlan, "key" | "cached" | "servePage" | "stale">,
 ): FetchPlan {
+  // HD-18, SIM-14.
   const method = request.method === "HEAD" && cached && switches["head-miss"] === "get" ? "GET" : request.method;
   const cookies = behavior.forwarding.cookies.kind !== "none";
   // CA-10: an error that was kept is no copy to fall back on.

@@ -13,11 +13,15 @@ export interface OwnHeaders {
   readonly nowMs: number;
 }
 
-/** Adds what CloudFront sets on every response, after policies and functions, which cannot touch it (HD-41, CA-22). */
+/**
+ * Adds what CloudFront sets on every response, after policies and functions, which cannot touch it (HD-31, HD-32, HD-41,
+ * CA-22).
+ */
 export function addOwnHeaders(headers: HeaderMap, own: OwnHeaders): void {
   headers["date"] ??= new Date(own.nowMs).toUTCString();
   // HD-34: the origin's own stays; where a policy took it away, or there is no origin, it is CloudFront's.
   headers["server"] ??= "CloudFront";
+  // HD-35: of HTTP/1.1 alone; `Alt-Svc` below is there with HTTP/3.
   if (own.httpVersion.startsWith("1.")) headers["connection"] = "keep-alive";
   headers["x-cache"] = `${own.result} from cloudfront`;
   headers["via"] = `1.1 ${own.viaName}`;

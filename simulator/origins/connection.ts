@@ -52,7 +52,7 @@ export class Connection {
           else callback(new ConnectionGone(), null);
         });
       },
-      // The client refuses what reaches its limit.
+      // HD-40. The client refuses what reaches its limit.
       maxHeaderSize: maximumHeadBytes + 1,
       // Its own timers are up to half a second late: the replies have exact ones.
       headersTimeout: 0,

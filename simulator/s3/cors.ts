@@ -13,7 +13,7 @@ export function preflight(
 ): Reply {
   const origin = headerValue(headers, "origin");
   const method = headerValue(headers, "access-control-request-method");
-  // HD-80
+  // HD-80; HD-85: so it is at both buckets when the edge does not forward it.
   if (origin === undefined) return refusal(badRequest("Insufficient information. Origin request header needed."));
   // HD-82
   if (bucket === undefined || bucket.cors.length === 0) {

@@ -127,7 +127,11 @@ export class Estate {
     return deleted;
   }
 
-  /** Whether a rule takes this version along. Replicas come in by another door, so that they never chain (RP-12). */
+  /**
+   * Whether a rule takes this version along. Replicas come in by another door, so that they never chain (RP-12), and
+   * nothing that is written to a replica comes back by its source's rule (RP-18). A destination that is gone or keeps no
+   * versions fails the copy (RP-14).
+   */
   private replicate(source: BucketState, version: Version): boolean {
     const { replication, store } = source;
     const destinations = destinationsOf(version, { replication, versioning: store.versioning });

@@ -50,6 +50,7 @@ function addressed(request: OriginRequest, endpoint: Exclude<Endpoint, { kind: "
   if (early !== undefined) return refusal(early);
   // The service's own root lists the caller's buckets, and CloudFront's principals own none.
   if (name === "") return refusal(errors.accessDenied());
+  // S3-8: to everybody, whatever they may.
   if (bucket === undefined) return refusal(errors.noSuchBucket(name));
   const routing = routingOf(endpoint, bucket.region);
   if (routing !== "here") {

@@ -25,7 +25,7 @@ import type { OriginOutcome, OriginRequest, OriginTransport } from "./transport"
 export interface S3Options {
   readonly clock: Clock;
   readonly buckets: readonly Bucket[];
-  /** Milliseconds between a write and the arrival of its copy; default 1000. S3 itself promises none without RTC (RP-7). */
+  /** Milliseconds between a write and the arrival of its copy; default 1000. S3 itself promises none without RTC (RP-7); meanwhile the regions differ (RP-17). */
   readonly replicationLagMs?: number;
   /** Whom policies may name by their canonical user id; default none. By ARN every identity is known. */
   readonly originAccessIdentities?: readonly OriginAccessIdentity[];

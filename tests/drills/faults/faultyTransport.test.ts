@@ -101,9 +101,9 @@ describe("faults on the way to an origin", () => {
     ["denies", { type: "deny" }, 403, 0],
     ["has lost the object", { type: "missing" }, 404, 0],
     ["has a delete marker on it", { type: "delete-marker" }, 404, 0],
-    ["asks to slow down", { type: "slow-down" }, 503, 0],
-    ["fails inside", { type: "internal-error" }, 500, 0],
-    ["is not available", { type: "service-unavailable" }, 503, 0],
+    ["asks to slow down (S3-9)", { type: "slow-down" }, 503, 0],
+    ["fails inside (S3-9)", { type: "internal-error" }, 500, 0],
+    ["is not available (S3-9)", { type: "service-unavailable" }, 503, 0],
     ["redirects", { type: "redirect" }, 307, 0],
     ["answers a status", { type: "status", attributes: { code: 418 } }, 418, 0],
   ];

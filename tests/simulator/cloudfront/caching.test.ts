@@ -75,7 +75,7 @@ describe("a cached object", () => {
     expect(origins.seen).to.have.length(1);
   });
 
-  it("of a HEAD answers later HEADs only, unless SIM-14 fetches it as GET", async () => {
+  it("of a HEAD answers later HEADs only, unless SIM-14 fetches it as GET (HD-18)", async () => {
     const head = stage({ primary: answers(200, "12345") }, { criteria: null });
     await head.get("/a", { method: "HEAD" });
     expect(header(await head.get("/a", { method: "HEAD" }), "x-cache")).to.equal("Hit from cloudfront");
@@ -293,6 +293,16 @@ describe("a miss", () => {
     for (const { headers } of [await get("/a"), await get("/a")]) {
       expect(headers).to.include(kept);
       expect(headers).to.not.have.any.keys(...Object.keys(lost));
+    }
+  });
+
+  it("that came in chunks has no length, and none of its connection's headers (HD-36)", async () => {
+    const chunked = { "transfer-encoding": "chunked", trailer: "x-sum", upgrade: "h2c", connection: "upgrade" };
+    const { get } = stage({ primary: answers(200, "page", chunked) }, { criteria: null });
+    for (const expected of ["Miss", "Hit"]) {
+      const response = await get("/a");
+      expect([bodyOf(response), header(response, "x-cache")]).to.deep.equal(["page", `${expected} from cloudfront`]);
+      expect(response.headers).to.not.have.any.keys("content-length", ...Object.keys(chunked));
     }
   });
 

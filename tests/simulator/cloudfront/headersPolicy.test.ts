@@ -13,7 +13,9 @@ const custom: ResponseHeadersPolicy = {
   Id: "custom",
   Name: "custom",
   RemoveHeadersConfig: toItems(
-    ["Server", "X-Amz-Version-Id", "Via", "X-Cache", "Content-Length"].map((Header) => ({ Header })),
+    ["Server", "X-Amz-Version-Id", "Via", "X-Cache", "Content-Length", "X-Amz-Cf-Pop", "X-Amz-Cf-Id"].map((Header) => ({
+      Header,
+    })),
   ),
   CustomHeadersConfig: toItems([
     { Header: "X-Keep", Value: "policy", Override: false },
@@ -69,11 +71,11 @@ describe("a response headers policy", () => {
     });
   });
 
-  it("removes first, but nothing of CloudFront's own; Server becomes CloudFront's (RH-5, HD-34)", async () => {
+  it("removes first, but nothing of CloudFront's own; Server becomes CloudFront's (RH-5, HD-32, HD-34)", async () => {
     const { get } = staged(custom, { "x-amz-version-id": "1" });
     const { headers } = await get("/a");
     expect(headers).to.include({ server: "CloudFront", "x-cache": "Miss from cloudfront", "content-length": "4" });
-    expect(headers).to.have.property("via");
+    expect(headers).to.include.keys("via", "x-amz-cf-pop", "x-amz-cf-id");
     expect(headers).to.not.have.property("x-amz-version-id");
   });
 

@@ -19,6 +19,7 @@ const viewer: HeaderMap = {
   "cache-control": "no-cache",
   cookie: "b=2; a=1",
   expect: "100-continue",
+  upgrade: "h2c",
   origin: "https://example.com",
   "x-forwarded-for": "10.0.0.1",
   "x-forwarded-proto": "http",
@@ -140,7 +141,7 @@ describe("the request to an origin", () => {
     expect(authorizations).to.deep.equal([undefined, "Bearer x", "Bearer x"]);
   });
 
-  it("has every viewer header with AllViewer, Host too, but none of a connection's (HD-3, S3-14)", async () => {
+  it("has every viewer header with AllViewer, Host too, but none of a connection's (HD-3, HD-95, HD-96, S3-14)", async () => {
     const { headers, path } = await sent({ behavior: { OriginRequestPolicyId: allViewer } });
     expect(headers).to.include({
       host: "d111111abcdef8.cloudfront.net",
@@ -153,6 +154,7 @@ describe("the request to an origin", () => {
     });
     expect(headers).to.not.have.any.keys(
       "expect",
+      "upgrade",
       "x-forwarded-proto",
       "x-real-ip",
       "x-edge-secret",

@@ -107,7 +107,34 @@ describe("the pipeline", () => {
     expect((await stage({}, { config: { Enabled: false } }).get("/a")).status).to.equal(403);
   });
 
-  it("gives every response CloudFront's own headers (CA-22, HD-30, HD-35)", async () => {
+  it("has no custom error page for what it refuses itself (CE-8)", async () => {
+    const codes = [403, 414].map((ErrorCode) => ({ ErrorCode, ResponsePagePath: "/error.html", ResponseCode: "200" }));
+    const { get, origins } = stage(
+      { primary: answers(200, "our page") },
+      { criteria: null, config: { CustomErrorResponses: toItems(codes) } },
+    );
+    expect((await get("/a", { method: "DELETE" })).status).to.equal(403);
+    expect((await get(`/${"a".repeat(8192)}`)).status).to.equal(414);
+    expect(origins.seen).to.have.length(0);
+  });
+
+  it("says in X-Cache what the log has as its result type (HD-31)", async () => {
+    const { get, origins } = stage({ primary: answers(200) }, { criteria: null });
+    const said = async (path: string, request = {}): Promise<void> => {
+      const response = await get(path, request);
+      expect(header(response, "x-cache")).to.equal(`${response.log["x-edge-result-type"]} from cloudfront`);
+      results.push(response.log["x-edge-result-type"]);
+    };
+    const results: string[] = [];
+    await said("/a");
+    await said("/a");
+    await said("/a", { scheme: "http" });
+    origins.set("primary", answers(500));
+    await said("/b");
+    expect(results).to.deep.equal(["Miss", "Hit", "Redirect", "Error"]);
+  });
+
+  it("gives every response CloudFront's own headers (CA-22, HD-30, HD-32, HD-35)", async () => {
     const { get } = stage(
       { primary: answers(200, "page", { via: "1.1 origin", date: "Thu, 01 Jan 2026 00:00:00 GMT" }) },
       { criteria: null },

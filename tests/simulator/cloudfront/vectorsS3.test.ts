@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { VirtualClock } from "../../../simulator/clock";
 import { Edge } from "../../../simulator/cloudfront/edge";
+import { toItems } from "../../../simulator/model/distributionConfig";
 import type { Bucket, PolicyStatement, SiteModel } from "../../../simulator/model/siteModel";
 import { S3 } from "../../../simulator/s3/s3";
 import { bodyOf, distributionId, header, siteModel, viewerRequest } from "../../support/edge";
@@ -45,7 +46,7 @@ interface Site {
 
 function site(
   criteria: readonly number[],
-  options: { readonly list?: boolean; readonly deleteMarkers?: boolean } = {},
+  options: { readonly list?: boolean; readonly deleteMarkers?: boolean; readonly preflights?: boolean } = {},
 ): Site {
   const clock = new VirtualClock();
   const list = options.list ?? false;
@@ -64,7 +65,9 @@ function site(
     }),
     bucket("replica-bucket", "us-west-2", { list }),
   ];
-  const model: SiteModel = siteModel({ criteria, model: { buckets } });
+  const methods = toItems(["GET", "HEAD", "OPTIONS"]);
+  const behavior = options.preflights === true ? { AllowedMethods: { ...methods, CachedMethods: methods } } : {};
+  const model: SiteModel = siteModel({ criteria, behavior, model: { buckets } });
   const s3 = new S3({ clock, buckets });
   return { edge: new Edge(model, distributionId, { clock, origins: s3 }), s3, clock };
 }
@@ -107,6 +110,17 @@ describe("conformance vectors on S3", () => {
     };
     expect(await told("/page.html")).to.deep.equal(["COMPLETED", undefined]);
     expect(await told("/lost.html")).to.deep.equal(["REPLICA", undefined]);
+  });
+
+  it("has a preflight fail at both members when Origin is not forwarded (HD-85)", async () => {
+    const { edge, clock } = site([400, 403], { list: true, preflights: true });
+    const headers = { origin: "https://example.com", "access-control-request-method": "GET" };
+    const { status, log } = await clock.run(() => edge.fetch(viewerRequest("/a", { method: "OPTIONS", headers })));
+    expect([status, log["sr-reason"], log["r-host"]]).to.deep.equal([
+      400,
+      "Failover:400",
+      "replica-bucket.s3.us-west-2.amazonaws.com",
+    ]);
   });
 
   it("V14: a delete marker that was replicated leaves nothing to fail over to (RP-16)", async () => {

@@ -135,6 +135,21 @@ describe("a viewer-response function", () => {
     expect(runner.events).to.have.length(0);
   });
 
+  it("has no custom error page stand for the error that it makes or is (CE-9)", async () => {
+    const CustomErrorResponses = toItems([{ ErrorCode: 503, ResponsePagePath: "/b.html", ResponseCode: "200" }]);
+    const runner = returning(({ response }) => ({ ...response, statusCode: 503 }));
+    const { get } = staged("viewer-response", runner, { CustomErrorResponses });
+    expect([(await get("/")).status, bodyOf(await get("/"))]).to.deep.equal([503, "home"]);
+    runner.handle(() => {
+      throw new Error("no");
+    });
+    const failed = await get("/");
+    expect([failed.status, bodyOf(failed)])
+      .to.not.deep.equal([200, "b"])
+      .and.not.include("b");
+    expect(failed.status).to.equal(503);
+  });
+
   it("that throws gives 503, with the request logged as its error (CF-7)", async () => {
     const { get } = staged(
       "viewer-response",

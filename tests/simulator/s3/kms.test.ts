@@ -93,7 +93,7 @@ describe("an object under a KMS key", () => {
     );
   });
 
-  it("is refused with the status that the switch says (SIM-11)", async () => {
+  it("is refused with the status that the switch says (S3-15, SIM-11)", async () => {
     const refused = await asked(site({ statements: [], kmsRefusalStatus: 403 }), accessControl);
     expect([refused.status, codeOf(refused)]).to.deep.equal([403, "AccessDenied"]);
   });

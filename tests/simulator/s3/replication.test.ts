@@ -59,7 +59,7 @@ describe("replication", () => {
     await twoRegions().s3.whenReplicated();
   });
 
-  it("fails for good without a destination or without its versioning (RP-1, RP-8)", async () => {
+  it("fails for good without a destination or without its versioning (RP-1, RP-8, RP-14)", async () => {
     for (const versioning of ["Suspended", "Off"] as const) {
       const site = world([
         bucket("site", "us-east-1", {
@@ -82,6 +82,28 @@ describe("replication", () => {
     await settle(site);
     expect(statusOf(site, "site", "a")).to.equal("FAILED");
     expect(site.s3.getObject("copy", "a")).to.not.be.undefined;
+  });
+
+  it("does not bring back what is written to the replica (RP-18)", async () => {
+    const site = twoRegions();
+    put(site, "copy", "during-an-outage");
+    await settle(site);
+    expect(site.s3.getObject("site", "during-an-outage")).to.be.undefined;
+  });
+
+  it("leaves the regions at different releases until its lag is over (RP-17)", async () => {
+    const site = twoRegions([rule("copy")], { replicationLagMs: 5_000 });
+    const textIn = (name: string): string | undefined => {
+      const body = site.s3.getObject(name, "index.html")?.body;
+      return body === undefined ? undefined : textOf(body);
+    };
+    put(site, "site", "index.html", "old");
+    await settle(site);
+    put(site, "site", "index.html", "new");
+    await site.clock.advance(4_999);
+    expect([textIn("site"), textIn("copy")]).to.deep.equal(["new", "old"]);
+    await settle(site);
+    expect([textIn("site"), textIn("copy")]).to.deep.equal(["new", "new"]);
   });
 
   it("needs versioning on the source (RP-1)", async () => {
