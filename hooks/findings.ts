@@ -22,8 +22,16 @@ export interface RunFindings {
   readonly throwsOn: readonly string[];
   readonly forced: readonly ForcedWrite[];
   readonly coverage: Coverage;
+  /** The places where the text sets a status, and whether any run came there. */
+  readonly writes?: readonly SeenWrite[];
   /** What kept runs from a conclusion: out of time or memory, a module that is not there, code made from data. */
   readonly reasons: readonly Reason[];
+}
+
+/** A place in the text that sets a status. */
+export interface SeenWrite {
+  readonly position: Position;
+  readonly reached: boolean;
 }
 
 /** A place where the code gives, or may give, an answer another status than the one received (`read/`). */
@@ -36,8 +44,12 @@ export interface StatusWrite {
   readonly target: "sure" | "possible";
   /** The value where it is a constant, `same` where it is the received status itself. */
   readonly value?: number | "same";
+  /** What the value hangs on, where it is neither. */
+  readonly valueOn?: Condition["on"];
   /** The conditions it stands under, as source text, outermost first. */
   readonly conditions: readonly Condition[];
+  /** Where the branches and functions around it start, as {@link Coverage.unreached} names them. */
+  readonly within?: readonly Position[];
 }
 
 export interface Condition {

@@ -144,7 +144,9 @@ export function inputPathOf({ runtime }: Entry, raw: readonly string[]): string 
     if (second === "headers" && third !== undefined) return `response.header.${third}`;
     return undefined;
   }
-  return (first === "config" || first === "context") && second !== undefined ? `event.${raw.join(".")}` : undefined;
+  // A function that is tied to one event is never called for another.
+  if (second === undefined || second === "eventType") return undefined;
+  return first === "config" || first === "context" ? `event.${raw.join(".")}` : undefined;
 }
 
 /** Whether a field is part of the received response, and not merely the response itself. */

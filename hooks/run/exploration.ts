@@ -204,6 +204,7 @@ class Exploration {
       }),
       throwsOn: rangesOf([...this.throwsOn]),
       forced,
+      writes: sites.writes.map((position, place) => ({ position, reached: probe.written.has(place) })),
       coverage: {
         branches: sites.branches.length,
         reached: sites.branches.length - unreached.length,

@@ -27,6 +27,8 @@ export class Probe {
   isNew = false;
   /** Where each value was last written as a status: a place in the list of writes. */
   lastWrites = new Map<string, number>();
+  /** The places in the list of writes that a run has come to without force. */
+  readonly written = new Set<number>();
   comparisons: Comparison[] = [];
   isRecording = false;
   forced: ReadonlySet<number> = new Set();
@@ -151,6 +153,7 @@ export class Probe {
 
   /** The value that a status was given. */
   w(place: number, value: unknown): unknown {
+    if (this.forced.size === 0) this.written.add(place);
     if (typeof value === "string" || typeof value === "number") this.lastWrites.set(String(value), place);
     return value;
   }

@@ -9,6 +9,9 @@ import { createSandbox, type Sandbox, type Surroundings } from "./sandbox";
 import { isStub, World } from "./stub";
 import { Clock } from "./virtualTime";
 
+/** Branches and loops until loading counts as endless. */
+const fuelOfLoad = 300_000;
+
 /** The hook's own function, as CloudFront would find it, or why there is none. */
 export type Instance =
   | { readonly kind: "handler"; readonly handler: (...args: unknown[]) => unknown }
@@ -50,6 +53,7 @@ export class HookProgram {
   /** Loads the hook anew: nothing is left of earlier calls but what it keeps in globals. */
   async instantiate(): Promise<Instance> {
     this.cache = new Map();
+    this.probe.fuel = fuelOfLoad;
     try {
       const found = this.entry.runtime === "lambda" ? await this.lambda() : await this.load("");
       if (typeof found === "function") return { kind: "handler", handler: found as (...args: unknown[]) => unknown };

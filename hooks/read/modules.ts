@@ -1,0 +1,161 @@
+import { builtinModules } from "node:module";
+import { posix } from "node:path";
+import type { AnyNode } from "acorn";
+import { type ParsedFile, parseFile } from "../source";
+import type { HookSource } from "../verdict";
+import type { Frame, Machine } from "./machine";
+import { literalName, slot } from "./patterns";
+import { slotsOf } from "./properties";
+import { Scope } from "./scope";
+import type { HeapObject, Value } from "./values";
+
+const harmless =
+  /^(?:node:|@aws-sdk\/|@smithy\/|@aws-crypto\/|aws-sdk(?:\/|$)|axios$|node-fetch$|got$|undici$|superagent$|uuid$|cookie$|qs$|zlib$|jsonwebtoken$|jose$|mime(?:-types)?$|path-to-regexp$|ua-parser-js$|semver$|sharp$|tslib$)/;
+/** Node's own modules that can make code or load it. */
+const notHarmless: ReadonlySet<string> = new Set([
+  "vm",
+  "node:vm",
+  "module",
+  "node:module",
+  "inspector",
+  "node:inspector",
+]);
+
+/** The files of a hook, each read once a pass. */
+export class Modules {
+  private readonly loaded = new Map<string, { pass: number; exports: Value; scope: Scope }>();
+
+  constructor(
+    private readonly m: Machine,
+    private readonly source: HookSource,
+  ) {}
+
+  load(name: string, from: string | undefined): Value {
+    if (name.startsWith(".") || name.startsWith("/")) {
+      const path = this.resolve(name, from);
+      const text = path === undefined ? undefined : this.source.files?.[path];
+      if (path !== undefined && text !== undefined) return this.file(path, text);
+    }
+    const isBuiltin = builtinModules.includes(name.replace(/^node:/, ""));
+    const isHarmless = (isBuiltin && !notHarmless.has(name)) || harmless.test(name);
+    return [this.m.state.outside(name, isHarmless, "", [])];
+  }
+
+  private resolve(name: string, from: string | undefined): string | undefined {
+    const path = posix.normalize(posix.join(posix.dirname(from ?? "index.js"), name));
+    const candidates = ["", ".js", ".cjs", ".mjs", ".ts", ".json", "/index.js"].map((ending) => `${path}${ending}`);
+    return candidates.find((one) => Object.hasOwn(this.source.files ?? {}, one));
+  }
+
+  private file(path: string, text: string): Value {
+    const { state } = this.m;
+    const known = this.loaded.get(path);
+    if (known?.pass === state.pass) return known.exports;
+    const parsed = this.parsedFiles.get(path) ?? parseFile(path, text);
+    this.parsedFiles.set(path, parsed);
+    if (parsed.kind === "fault") {
+      state.isOpaque("syntax", parsed.reason.message, parsed.reason.position);
+      return [];
+    }
+    return this.run(path, parsed.file, path).exports;
+  }
+
+  private readonly parsedFiles = new Map<string, ReturnType<typeof parseFile>>();
+
+  /** Reads a file from its top. */
+  run(path: string, file: ParsedFile, label?: string): { exports: Value; scope: Scope } {
+    const { state } = this.m;
+    const { program } = file;
+    let known = this.loaded.get(path);
+    if (known === undefined) {
+      known = { pass: -1, exports: [], scope: new Scope(undefined, true, { name: label, text: file.text }) };
+      this.loaded.set(path, known);
+    }
+    known.pass = state.pass;
+    const { scope } = known;
+    const returns = state.deferred(program, state.top);
+    const frame: Frame = {
+      ...{ scope, context: state.top, thisValue: [], returns, yields: undefined, sent: undefined, home: undefined },
+    };
+    const exported = state.object(program, state.top, "exports");
+    const module = state.object(program, state.top, "module");
+    known.exports = [exported];
+    const place = known;
+    state.inFile(scope.file, () => {
+      place.exports = this.readFile(file, path, { exported, module }, frame);
+    });
+    return known;
+  }
+
+  private readFile(
+    file: ParsedFile,
+    path: string,
+    { exported, module }: Readonly<Record<"exported" | "module", HeapObject>>,
+    frame: Frame,
+  ): Value {
+    const { state } = this.m;
+    const { program } = file;
+    const { scope } = frame;
+    if (!file.isModule) {
+      state.put(slotsOf(module, "exports"), slot(this.m, [exported], program, frame));
+      for (const [name, value] of [
+        ["module", module],
+        ["exports", exported],
+      ] as const) {
+        scope.declare(name);
+        scope.add(name, [value]);
+      }
+      this.m.statements(program.body, { ...frame, thisValue: [exported] });
+      return this.m.property([module], [state.constant("exports", state.top)], program, frame);
+    }
+    for (const node of program.body) this.imports(node, path, frame);
+    this.m.statements(program.body, frame);
+    for (const node of program.body) this.exports(node, path, exported, frame);
+    return [exported];
+  }
+
+  private imports(node: AnyNode, path: string, frame: Frame): void {
+    if (node.type !== "ImportDeclaration") return;
+    const namespace = this.load(String(node.source.value), path);
+    for (const specifier of node.specifiers) {
+      let value = namespace;
+      if (specifier.type !== "ImportNamespaceSpecifier") {
+        const name = specifier.type === "ImportDefaultSpecifier" ? "default" : literalName(specifier.imported);
+        value = this.m.property(namespace, [this.m.state.constant(name, frame.context)], node, frame);
+        // A CommonJS module is the default export itself.
+        if (name === "default" && value.length === 0) value = namespace;
+      }
+      frame.scope.declare(specifier.local.name);
+      if (frame.scope.add(specifier.local.name, value)) this.m.state.version++;
+    }
+  }
+
+  private exports(node: AnyNode, path: string, exported: HeapObject, frame: Frame): void {
+    const { state } = this.m;
+    const add = (name: string, value: Value): void => {
+      state.put(slotsOf(exported, name), slot(this.m, value, node, frame));
+    };
+    if (node.type === "ExportDefaultDeclaration") {
+      const { id } = node.declaration as { id?: { name: string } | null };
+      const isNamed = node.declaration.type === "FunctionDeclaration" || node.declaration.type === "ClassDeclaration";
+      add("default", frame.scope.get(isNamed ? (id?.name ?? "*default*") : "*default*"));
+    } else if (node.type === "ExportNamedDeclaration") {
+      const { declaration } = node;
+      if (declaration?.type === "VariableDeclaration") {
+        for (const { id } of declaration.declarations)
+          if (id.type === "Identifier") add(id.name, frame.scope.get(id.name));
+      } else if (declaration) add(declaration.id.name, frame.scope.get(declaration.id.name));
+      const from = node.source ? this.load(String(node.source.value), path) : undefined;
+      for (const { local, exported: as } of node.specifiers) {
+        const name = literalName(local);
+        const value =
+          from === undefined
+            ? frame.scope.get(name)
+            : this.m.property(from, [state.constant(name, frame.context)], node, frame);
+        add(literalName(as), value);
+      }
+    } else if (node.type === "ExportAllDeclaration") {
+      for (const item of this.load(String(node.source.value), path)) state.source(exported, item);
+    }
+  }
+}
