@@ -67,6 +67,7 @@ export class EmbeddedCloud {
       clock,
       ...(replicationLagMs === undefined ? {} : { replicationLagMs }),
       // SIM-11.
+      // SIM-11
       kmsRefusalStatus: switches["kms-disabled-status"] === "403" ? 403 : 400,
       buckets: model.buckets,
       originAccessIdentities: model.originAccessIdentities,

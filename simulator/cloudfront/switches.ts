@@ -21,7 +21,7 @@ export const switchTable = [
   { number: 8, name: "viewer-response-skip", values: ["raw", "final"], implemented: true },
   { number: 9, name: "select-group-by-id", values: ["no", "yes"], implemented: true },
   { number: 10, name: "headers-on-edge-errors", values: ["yes", "no"], implemented: true },
-  { number: 11, name: "kms-disabled-status", values: ["400", "403"], implemented: false },
+  { number: 11, name: "kms-disabled-status", values: ["400", "403"], implemented: true },
   { number: 12, name: "origin-response-on-no-connection", values: ["yes", "no"], implemented: true },
   { number: 13, name: "policy-mode-headers", values: ["strip", "legacy-table"], implemented: true },
   { number: 14, name: "head-miss", values: ["head", "get"], implemented: true },

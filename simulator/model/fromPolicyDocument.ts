@@ -3,8 +3,8 @@ import { Fields, given } from "./fromFields";
 import type { PolicyDocument, PolicyStatement } from "./siteModel";
 
 /**
- * A bucket policy from its JSON text. Throws `InvalidArgument` for what is not one, and for elements that S3 knows and
- * this model does not (`NotAction`, `NotPrincipal`, `NotResource`): leaving them out would grant or deny something else.
+ * A bucket policy from its JSON text. Throws `InvalidArgument` for what is not one, such as a statement with an element
+ * and its opposite, or with neither.
  */
 export function policyDocumentOf(text: string, path: string): PolicyDocument {
   let value: unknown;
@@ -25,29 +25,44 @@ export function policyDocumentOf(text: string, path: string): PolicyDocument {
 }
 
 function statementOf(fields: Fields): PolicyStatement {
-  for (const name of ["NotAction", "NotPrincipal", "NotResource"]) {
-    if (fields.has(name)) {
-      throw new CodedError("InvalidArgument", `${fields.path} has ${name}, which is not modelled`, fields.path);
-    }
-  }
   return {
     ...given("Sid", fields.optionalText("Sid")),
     Effect: fields.oneOf("Effect", ["Allow", "Deny"]),
-    ...given("Principal", fields.has("Principal") ? principalOf(fields) : undefined),
-    Action: oneOrMore(fields, "Action"),
-    Resource: oneOrMore(fields, "Resource"),
+    ...principalsOf(fields),
+    ...eitherOf(fields, "Action"),
+    ...eitherOf(fields, "Resource"),
     ...given("Condition", fields.optional("Condition", conditionOf)),
   };
+}
+
+/** An element or its opposite. */
+function eitherOf(fields: Fields, name: "Action" | "Resource"): Omit<PolicyStatement, "Effect"> {
+  const opposite = `Not${name}` as const;
+  if (!fields.has(opposite)) return given(name, oneOrMore(fields, name));
+  if (fields.has(name)) throw bothGiven(fields, name);
+  return given(opposite, oneOrMore(fields, opposite));
+}
+
+function principalsOf(fields: Fields): Pick<PolicyStatement, "Principal" | "NotPrincipal"> {
+  if (!fields.has("NotPrincipal")) {
+    return given("Principal", fields.has("Principal") ? principalOf(fields, "Principal") : undefined);
+  }
+  if (fields.has("Principal")) throw bothGiven(fields, "Principal");
+  return { NotPrincipal: principalOf(fields, "NotPrincipal") };
+}
+
+function bothGiven({ path }: Fields, name: string): CodedError {
+  return new CodedError("InvalidArgument", `${path} must have ${name} or Not${name}, got both`, path);
 }
 
 function oneOrMore(fields: Fields, name: string): string | readonly string[] {
   return Array.isArray(fields.raw(name)) ? fields.texts(name) : fields.text(name);
 }
 
-function principalOf(fields: Fields): NonNullable<PolicyStatement["Principal"]> {
-  const raw = fields.raw("Principal");
+function principalOf(fields: Fields, name: "Principal" | "NotPrincipal"): NonNullable<PolicyStatement["Principal"]> {
+  const raw = fields.raw(name);
   if (raw === "*") return "*";
-  const principal = fields.child("Principal");
+  const principal = fields.child(name);
   if (typeof raw !== "object" || Array.isArray(raw)) {
     const path = principal.path;
     throw new CodedError(

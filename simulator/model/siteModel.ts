@@ -72,8 +72,12 @@ export interface PolicyStatement {
   readonly Effect: "Allow" | "Deny";
   /** `"*"`, or a principal type (`AWS`, `Service`, `CanonicalUser`) and one or more of its names. */
   readonly Principal?: "*" | Readonly<Record<string, string | readonly string[]>>;
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
+  /** Everybody but these. A statement has one of each element and its opposite. */
+  readonly NotPrincipal?: PolicyStatement["Principal"];
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   /** Operator → key → value or values, such as `{ Bool: { "aws:SecureTransport": "false" } }`. */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | boolean | readonly string[]>>>>;
 }

@@ -1,10 +1,10 @@
-import { headerValue } from "../../http";
 import type { BucketState } from "../estate";
-import type { Guarded } from "../policy/authorize";
+import { tagsOf, type Guarded } from "../policy/authorize";
 import { contextOf } from "../policy/context";
 import { evaluatePolicy } from "../policy/evaluate";
 import type { Caller } from "../policy/principal";
 import { isPublicPolicy } from "../policy/publicPolicy";
+import { requestTagsOf } from "./readTags";
 import { refuse } from "./refusal";
 import type { ApiCaller, ApiRequest } from "./request";
 
@@ -32,13 +32,14 @@ export function mayAccess(bucket: Owned, request: ApiRequest, action: string, ke
   if (!owner && bucket.publicAccessBlock.restrictPublicBuckets && isPublicPolicy(bucket.policy)) return false;
   const arn = `arn:aws:s3:::${bucket.name}`;
   const caller = namesOf(request.caller);
-  const referer = headerValue(request.headers, "referer");
-  const userAgent = headerValue(request.headers, "user-agent");
+  const { secure, headers, query, sourceIp } = request;
   const valueOf = contextOf(caller, {
-    secure: request.secure,
-    query: new Map(request.query),
-    ...(referer === undefined ? {} : { referer }),
-    ...(userAgent === undefined ? {} : { userAgent }),
+    secure,
+    headers,
+    query: new Map(query),
+    ...(sourceIp === undefined ? {} : { sourceIp }),
+    existingTags: () => (key === undefined ? [] : tagsOf(bucket, key, query.get("versionId") ?? undefined)),
+    requestTags: () => requestTagsOf(request),
   });
   const resource = key === undefined ? arn : `${arn}/${key}`;
   const decision = evaluatePolicy(bucket.policy, { caller, action, resource, valueOf });

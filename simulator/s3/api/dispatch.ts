@@ -35,7 +35,9 @@ function refusalsCaught(call: Call): Reply {
 function perform(call: Call): Reply {
   const { request, estate } = call;
   const bucket = request.bucket === undefined ? undefined : estate.find(request.bucket);
-  if (bucket !== undefined && bucket.region !== request.region) throw wrongRegion(request, bucket.region);
+  if (bucket !== undefined && request.region !== undefined && bucket.region !== request.region) {
+    throw wrongRegion(request, request.region, bucket.region);
+  }
   const scope = request.bucket === undefined ? "service" : request.key === undefined ? "bucket" : "object";
   const named = [...request.query.keys()].filter((name) => subresources.has(name));
   // A part is one of its upload, whichever of the two the client writes first.
@@ -54,7 +56,7 @@ function perform(call: Call): Reply {
 }
 
 /** S3-11: a signature names its region, so that the client learns the right one; without one it is sent there. */
-function wrongRegion({ caller, bucket = "", region }: ApiRequest, right: string): ApiRefusal {
+function wrongRegion({ caller, bucket = "" }: ApiRequest, region: string, right: string): ApiRefusal {
   const headers = { "x-amz-bucket-region": right };
   if (caller.kind === "anonymous") {
     const endpoint = `${bucket}.s3.${right}.amazonaws.com`;

@@ -1,10 +1,14 @@
 import { CodedError } from "../../../aws/codedError";
 import { policyDocumentOf } from "../../model/fromPolicyDocument";
-import type { PolicyDocument } from "../../model/siteModel";
+import type { PolicyDocument, PolicyStatement } from "../../model/siteModel";
+import { inRange } from "../policy/addresses";
+import { isConditionOperator } from "../policy/conditions";
+import { isConditionKey } from "../policy/context";
+import { listOf } from "../policy/principal";
 import { isPublicPolicy } from "../policy/publicPolicy";
 import { matchesWildcard } from "../policy/wildcard";
 import { bucketFor, emptyReply, xmlReply, type Operation } from "./call";
-import { refuse } from "./refusal";
+import { refuse, type ApiRefusal } from "./refusal";
 
 export const getPolicy: Operation = (call) => {
   const { name, policy } = bucketFor(call, "s3:GetBucketPolicy");
@@ -14,14 +18,11 @@ export const getPolicy: Operation = (call) => {
   return { kind: "success", status: 200, headers, body };
 };
 
-/** Refuses a document that is none, one that speaks of other buckets, and a public one where that is blocked. */
+/** Refuses a document that is none or cannot be weighed, one that speaks of other buckets, and a public one where that is blocked. */
 export const putPolicy: Operation = (call) => {
   const bucket = bucketFor(call, "s3:PutBucketPolicy");
   const policy = policyOf(call.request.body);
-  const foreign = policy.Statement.flatMap(({ Resource }) => Resource).find(
-    (resource) => !mayMean(resource, bucket.name),
-  );
-  if (foreign !== undefined) throw refuse("MalformedPolicy", { message: "Policy has invalid resource" });
+  for (const statement of policy.Statement) checkStatement(statement, bucket.name);
   if (bucket.publicAccessBlock.blockPublicPolicy && isPublicPolicy(policy)) throw refuse("AccessDenied");
   bucket.policy = policy;
   return emptyReply(204);
@@ -38,6 +39,36 @@ export const getPolicyStatus: Operation = (call) => {
   return xmlReply("PolicyStatus", { IsPublic: isPublicPolicy(policy) });
 };
 
+/** Throws `MalformedPolicy` for what S3 refuses, and for conditions that could not be weighed: none is stored and ignored. */
+function checkStatement(statement: PolicyStatement, bucket: string): void {
+  const { Principal, NotPrincipal, Resource, NotResource, Condition = {} } = statement;
+  if (Principal === undefined && NotPrincipal === undefined) throw malformed("Missing required field Principal");
+  const resources = listOf(Resource ?? NotResource ?? []);
+  if (!resources.every((resource) => mayMean(resource, bucket))) throw malformed("Policy has invalid resource");
+  for (const [operator, keys] of Object.entries(Condition)) {
+    if (!isConditionOperator(operator)) throw malformed(`Invalid Condition type : ${operator}`);
+    const key = Object.keys(keys).find((name) => !isConditionKey(name));
+    if (key !== undefined) throw malformed(`Policy has an invalid condition key: ${key}`);
+    for (const value of Object.values(keys).flatMap((values) => listOf(values).map(String)))
+      checkValue(operator, value);
+  }
+}
+
+/** An operator on addresses and one on numbers take nothing else. */
+function checkValue(operator: string, value: string): void {
+  if (value.includes("${")) return;
+  if (operator.includes("IpAddress") && [inRange(value, "127.0.0.1"), inRange(value, "::1")].includes("unknown")) {
+    throw malformed(`Invalid IP range in condition: ${value}`);
+  }
+  if (operator.includes("Numeric") && (value.trim() === "" || Number.isNaN(Number(value)))) {
+    throw malformed(`Invalid number in condition: ${value}`);
+  }
+}
+
+function malformed(message: string): ApiRefusal {
+  return refuse("MalformedPolicy", { message });
+}
+
 /** Whether a resource can be the bucket or something in it, wildcards included. */
 function mayMean(resource: string, bucket: string): boolean {
   const prefix = "arn:aws:s3:::";
@@ -46,16 +77,12 @@ function mayMean(resource: string, bucket: string): boolean {
   return matchesWildcard(name, bucket);
 }
 
-/** Throws `NotImplemented` for elements that the model leaves out, `MalformedPolicy` for what is no policy. */
+/** Throws `MalformedPolicy` for what is no policy. */
 function policyOf(body: Uint8Array): PolicyDocument {
-  const text = Buffer.from(body).toString();
   try {
-    return policyDocumentOf(text, "Policy");
+    return policyDocumentOf(Buffer.from(body).toString(), "Policy");
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    const beyond = /"(?:NotAction|NotPrincipal|NotResource)"\s*:/.exec(text)?.[0];
-    if (beyond !== undefined)
-      throw refuse("NotImplemented", { details: { Element: beyond.replace(/[^A-Za-z]/g, "") } });
-    throw refuse("MalformedPolicy", { message: error.sentence });
+    throw malformed(error.sentence);
   }
 }

@@ -1,8 +1,10 @@
 import { isTagKey, isTagValue, tagLimits } from "../../../aws/tags";
+import { headerValue } from "../../http";
 import type { Tag } from "../tags";
 import type { XmlElements } from "../xml";
 import { child, childrenOf, readXml } from "./readXml";
 import { refuse } from "./refusal";
+import type { ApiRequest } from "./request";
 
 /** Tags that an object may have; a bucket may have those of any resource. */
 const maxOfObject = 10;
@@ -24,6 +26,13 @@ export function tagsOfHeader(header: string): readonly Tag[] {
   }
   if (new Set(tags.map(({ key }) => key)).size < tags.length) throw unreadable();
   return checkedOfObject(tags);
+}
+
+/** The tags that a request gives an object, in its header or its body. Throws what the readers of both throw. */
+export function requestTagsOf({ method, query, headers, body, key }: ApiRequest): readonly Tag[] {
+  if (method === "PUT" && key !== undefined && query.has("tagging")) return objectTags(body);
+  const header = headerValue(headers, "x-amz-tagging");
+  return header === undefined ? [] : tagsOfHeader(header);
 }
 
 /** Reads the body of PutObjectTagging. Throws `MalformedXML`, `InvalidTag`, `BadRequest`. */

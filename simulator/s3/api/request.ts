@@ -18,10 +18,12 @@ export interface ApiRequest {
   readonly body: Uint8Array;
   readonly caller: ApiCaller;
   readonly secure: boolean;
+  /** The client's address; absent: unknown, and conditions on it are weighed on the closed side. */
+  readonly sourceIp?: string;
   /** As the client wrote it. */
   readonly host: string;
-  /** The region that the request was signed for, or that its endpoint serves. */
-  readonly region: string;
+  /** The region that the request was signed for, or that its endpoint serves; absent: the bucket's own. */
+  readonly region?: string;
 }
 
 /** What the client receives, stamped with ids, date and server. The body of a HEAD is empty; its length is a header. */

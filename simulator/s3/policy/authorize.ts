@@ -1,5 +1,6 @@
 import type { Bucket, KmsKey, OriginAccessIdentity } from "../../model/siteModel";
-import { headerValue } from "../../http";
+import type { VersionStore } from "../bucket";
+import type { Tag } from "../tags";
 import type { OriginRequest } from "../transport";
 import { contextOf } from "./context";
 import { evaluatePolicy } from "./evaluate";
@@ -7,7 +8,13 @@ import { callerOf } from "./principal";
 import { isPublicPolicy } from "./publicPolicy";
 
 /** The parts of a bucket that decide who may read it. */
-export type Guarded = Pick<Bucket, "name" | "policy" | "publicAccessBlock">;
+export type Guarded = Pick<Bucket, "name" | "policy" | "publicAccessBlock"> & { readonly store: VersionStore };
+
+/** The tags of an object that is there, for conditions on them. */
+export function tagsOf({ store }: Guarded, key: string, versionId?: string): readonly Tag[] {
+  const version = store.find(key, versionId);
+  return version === undefined || version.deleteMarker ? [] : (version.attributes.tags ?? []);
+}
 
 /** The actions that a read over REST can need. */
 export type ReadAction =
@@ -35,19 +42,15 @@ export function authorizerOf(
   { identities, keys }: Principals,
 ): Authorizer {
   const caller = callerOf(request.principal, identities);
-  const referer = headerValue(request.headers, "referer");
-  const userAgent = headerValue(request.headers, "user-agent");
-  const valueOf = contextOf(caller, {
-    secure: request.secure,
-    query,
-    ...(referer === undefined ? {} : { referer }),
-    ...(userAgent === undefined ? {} : { userAgent }),
-  });
   // A public policy then lets in nobody from outside but AWS's services; an identity is a user of CloudFront's account.
   const shut =
     bucket.publicAccessBlock.restrictPublicBuckets && caller.services.length === 0 && isPublicPolicy(bucket.policy);
   const arn = `arn:aws:s3:::${bucket.name}`;
   return (wanted) => {
+    const existingTags = (): readonly Tag[] =>
+      "key" in wanted ? tagsOf(bucket, wanted.key, query.get("versionId")) : [];
+    const { secure, headers } = request;
+    const valueOf = contextOf(caller, { secure, headers, query, existingTags });
     if (wanted.action === "kms:Decrypt") {
       // S3-3: KMS knows no identity of CloudFront's and nobody without a name; an access control is a service (S3-4).
       if (caller.services.length === 0) return false;

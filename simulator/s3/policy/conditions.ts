@@ -1,8 +1,10 @@
 import type { PolicyStatement } from "../../model/siteModel";
+import { inRange } from "./addresses";
 import type { KeyValue } from "./context";
 import { listOf } from "./principal";
 import { and, not, or, type Ternary } from "./ternary";
-import { matchesArn, matchesWildcard, patternMatches } from "./wildcard";
+import { patternMatches } from "./variables";
+import { matchesArn, matchesWildcard } from "./wildcard";
 
 /** Whether the value of a key is one of those that the policy gives. */
 type Comparison = (expected: string, actual: string) => Ternary;
@@ -19,6 +21,7 @@ const positive: ReadonlyMap<string, Comparison> = new Map([
   ["ArnEquals", matchesArn],
   ["ArnLike", matchesArn],
   ["Bool", equalIgnoringCase],
+  ["IpAddress", inRange],
   ["NumericEquals", numeric((expected, actual) => actual === expected)],
   ["NumericLessThan", numeric((expected, actual) => actual < expected)],
   ["NumericLessThanEquals", numeric((expected, actual) => actual <= expected)],
@@ -33,6 +36,7 @@ const negative: ReadonlyMap<string, string> = new Map([
   ["StringNotLike", "StringLike"],
   ["ArnNotEquals", "ArnEquals"],
   ["ArnNotLike", "ArnLike"],
+  ["NotIpAddress", "IpAddress"],
   ["NumericNotEquals", "NumericEquals"],
 ]);
 
@@ -43,23 +47,60 @@ const negative: ReadonlyMap<string, string> = new Map([
 export function conditionsHold(conditions: PolicyStatement["Condition"], valueOf: (key: string) => KeyValue): Ternary {
   return and(
     Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, expected]) => holds(operator, listOf(expected).map(String), valueOf(key))),
+      Object.entries(keys).map(([key, expected]) =>
+        holds(operator, listOf(expected).map(String), valueOf(key), valueOf),
+      ),
     ),
   );
 }
 
-function holds(operator: string, expected: readonly string[], value: KeyValue): Ternary {
-  if (value.kind === "unknown") return "unknown";
-  if (operator === "Null")
-    return or(expected.map((text) => (text.toLowerCase() === "true") === (value.kind === "absent")));
-  const ifExists = operator.endsWith("IfExists");
-  const name = ifExists ? operator.slice(0, -"IfExists".length) : operator;
+/** An operator in its parts: `ForAnyValue:StringNotLikeIfExists`. */
+interface Operator {
+  /** Of several values of the request, whether every one must match or any; without it a key has one. */
+  readonly over?: "all" | "any";
+  readonly compare: Comparison;
+  readonly negated: boolean;
+  readonly ifExists: boolean;
+}
+
+/** Undefined for an operator that is not modelled, or that IAM does not have. */
+function operatorOf(text: string): Operator | undefined {
+  const [, set, name = "", ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(text) ?? [];
   const opposite = negative.get(name);
-  const comparison = positive.get(opposite ?? name);
-  if (comparison === undefined) return "unknown";
-  if (value.kind === "absent") return ifExists || opposite !== undefined;
-  const matched = or(expected.map((text) => patternMatches(text, (pattern) => comparison(pattern, value.text))));
-  return opposite === undefined ? matched : not(matched);
+  const compare = positive.get(opposite ?? name);
+  if (compare === undefined) return undefined;
+  return {
+    ...(set === undefined ? {} : { over: set === "ForAllValues" ? "all" : "any" }),
+    compare,
+    negated: opposite !== undefined,
+    ifExists: ifExists !== undefined,
+  };
+}
+
+/** Whether a condition with this operator can be weighed. */
+export function isConditionOperator(text: string): boolean {
+  return text === "Null" || operatorOf(text) !== undefined;
+}
+
+function holds(
+  text: string,
+  expected: readonly string[],
+  value: KeyValue,
+  valueOf: (key: string) => KeyValue,
+): Ternary {
+  if (value.kind === "unknown") return "unknown";
+  if (text === "Null") return or(expected.map((is) => (is.toLowerCase() === "true") === (value.kind === "absent")));
+  const operator = operatorOf(text);
+  if (operator === undefined) return "unknown";
+  const { over, compare, negated, ifExists } = operator;
+  // Over no values at all, every one matches and none does, whatever the operator.
+  if (value.kind === "absent") return over === undefined ? ifExists || negated : ifExists || over === "all";
+  const one = (actual: string): Ternary => {
+    const matched = or(expected.map((given) => patternMatches(given, valueOf, (pattern) => compare(pattern, actual))));
+    return negated ? not(matched) : matched;
+  };
+  const each = (value.kind === "text" ? [value.text] : value.texts).map(one);
+  return over === "all" ? and(each) : or(each);
 }
 
 function numeric(compare: (expected: number, actual: number) => boolean): Comparison {

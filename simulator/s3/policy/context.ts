@@ -1,51 +1,125 @@
+import { headerValue, type HeaderMap } from "../../http";
+import type { Tag } from "../tags";
 import type { Caller } from "./principal";
 
 /** What is known of a request when its conditions are weighed, besides who asks. */
 export interface RequestFacts {
   readonly secure: boolean;
-  /** Lower-case names. */
-  readonly referer?: string;
-  readonly userAgent?: string;
+  readonly headers?: Readonly<HeaderMap>;
   /** The parameters of a listing or of a versioned read. */
   readonly query: ReadonlyMap<string, string>;
+  /** The client's address; absent where it is not modelled, such as CloudFront's own. */
+  readonly sourceIp?: string;
+  /** The tags of the object that is there; default none. */
+  readonly existingTags?: () => readonly Tag[];
+  /** The tags that the request gives an object; default none. */
+  readonly requestTags?: () => readonly Tag[];
 }
 
 /**
- * The value of a condition key: a text, `absent` where S3 would have none, `unknown` where it has one that is not
- * modelled (such as `aws:SourceIp`, CloudFront's own address).
+ * The value of a condition key: a text, several where a key can have more than one, `absent` where S3 would have none,
+ * `unknown` where it has one that is not modelled.
  */
 export type KeyValue =
-  { readonly kind: "text"; readonly text: string } | { readonly kind: "absent" } | { readonly kind: "unknown" };
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "texts"; readonly texts: readonly string[] }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown" };
+
+/** Keys that repeat a header of the request. */
+const headerKeys = [
+  "x-amz-acl",
+  "x-amz-content-sha256",
+  "x-amz-copy-source",
+  "x-amz-grant-full-control",
+  "x-amz-grant-read",
+  "x-amz-grant-read-acp",
+  "x-amz-grant-write",
+  "x-amz-grant-write-acp",
+  "x-amz-metadata-directive",
+  "x-amz-server-side-encryption",
+  "x-amz-server-side-encryption-aws-kms-key-id",
+  "x-amz-server-side-encryption-customer-algorithm",
+  "x-amz-storage-class",
+  "x-amz-website-redirect-location",
+];
+
+/** Keys that name a tag behind a slash. */
+const tagKeys = { "s3:existingobjecttag/": "existingTags", "s3:requestobjecttag/": "requestTags" } as const;
 
 /** The condition keys of one request. Names of keys do not depend on case. */
 export function contextOf(caller: Caller, facts: RequestFacts): (key: string) => KeyValue {
   const { sourceArn } = caller;
+  const { headers = {}, query, secure } = facts;
   const service = caller.services[0];
   const known: Readonly<Record<string, string | undefined>> = {
-    "aws:securetransport": String(facts.secure),
+    "aws:securetransport": String(secure),
     "aws:sourcearn": sourceArn,
     "aws:sourceaccount": sourceArn?.split(":")[4],
     "aws:principalisawsservice": String(service !== undefined),
     "aws:principalservicename": service,
-    "aws:referer": facts.referer,
-    "aws:useragent": facts.userAgent,
+    ...principalKeys(caller),
+    "aws:referer": headerValue(headers, "referer"),
+    "aws:useragent": headerValue(headers, "user-agent"),
     // CloudFront speaks TLS 1.3 to S3 (HD-17); without TLS there is no version.
-    "s3:tlsversion": facts.secure ? "1.3" : undefined,
-    "s3:prefix": facts.query.get("prefix"),
-    "s3:delimiter": facts.query.get("delimiter"),
-    "s3:max-keys": facts.query.get("max-keys"),
-    "s3:versionid": facts.query.get("versionId"),
+    "s3:tlsversion": secure ? "1.3" : undefined,
+    "s3:prefix": query.get("prefix"),
+    "s3:delimiter": query.get("delimiter"),
+    "s3:max-keys": query.get("max-keys"),
+    "s3:versionid": query.get("versionId"),
     // CloudFront reaches S3 through no VPC endpoint, and its principals stand in no organization of the bucket's owner.
     "aws:sourcevpc": undefined,
     "aws:sourcevpce": undefined,
     "aws:vpcsourceip": undefined,
     "aws:principalorgid": undefined,
     "aws:principalorgpaths": undefined,
+    ...Object.fromEntries(headerKeys.map((name) => [`s3:${name}`, headerValue(headers, name)])),
   };
   return (key) => {
     const name = key.toLowerCase();
+    const tagged = tagOf(key, facts);
+    if (tagged !== undefined) return tagged;
+    if (name === "aws:sourceip") return facts.sourceIp === undefined ? { kind: "unknown" } : textOf(facts.sourceIp);
     if (!Object.hasOwn(known, name)) return { kind: "unknown" };
-    const text = known[name];
-    return text === undefined ? { kind: "absent" } : { kind: "text", text };
+    return textOf(known[name]);
   };
+}
+
+/** An identity of CloudFront's is a user of an account that is not modelled: but for its ARN, its keys stay unknown. */
+function principalKeys({ aws, services }: Caller): Readonly<Record<string, string | undefined>> {
+  const account = aws.find((name) => /^\d{12}$/.test(name));
+  const arn = aws.find((name) => name.startsWith("arn:"));
+  if (aws.length > 0 && account === undefined) return { "aws:principalarn": arn };
+  const type = services.length > 0 ? undefined : "Anonymous";
+  return {
+    "aws:principalaccount": account,
+    "aws:principalarn": arn,
+    "aws:principaltype": account === undefined ? type : "Account",
+    "aws:userid": account,
+    // Keys are those of an account's root, which is no user.
+    "aws:username": undefined,
+  };
+}
+
+/** Whether a condition on this key can be weighed. */
+export function isConditionKey(key: string): boolean {
+  const nobody = { aws: [], canonicalUsers: [], services: [] };
+  return contextOf(nobody, { secure: true, query: new Map(), sourceIp: "127.0.0.1" })(key).kind !== "unknown";
+}
+
+/** `s3:ExistingObjectTag/Name`, `s3:RequestObjectTag/Name` and the names of all tags; a tag's name depends on case. */
+function tagOf(key: string, facts: RequestFacts): KeyValue | undefined {
+  const tagsOf = (which: "existingTags" | "requestTags"): readonly Tag[] => facts[which]?.() ?? [];
+  if (key.toLowerCase() === "s3:requestobjecttagkeys") {
+    const texts = tagsOf("requestTags").map((tag) => tag.key);
+    return texts.length === 0 ? { kind: "absent" } : { kind: "texts", texts };
+  }
+  const slash = key.indexOf("/") + 1;
+  const which = Object.entries(tagKeys).find(([prefix]) => prefix === key.slice(0, slash).toLowerCase())?.[1];
+  if (which === undefined) return undefined;
+  return textOf(tagsOf(which).find((tag) => tag.key === key.slice(slash))?.value);
+}
+
+function textOf(text: string | undefined): KeyValue {
+  return text === undefined ? { kind: "absent" } : { kind: "text", text };
 }

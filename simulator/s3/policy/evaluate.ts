@@ -3,7 +3,8 @@ import { conditionsHold } from "./conditions";
 import type { KeyValue } from "./context";
 import { type Caller, listOf, principalMatches } from "./principal";
 import { and, not, or, type Ternary } from "./ternary";
-import { matchesWildcard, patternMatches } from "./wildcard";
+import { patternMatches } from "./variables";
+import { matchesWildcard } from "./wildcard";
 
 /** One thing that somebody wants to do. */
 export interface PolicyRequest {
@@ -16,15 +17,6 @@ export interface PolicyRequest {
 }
 
 export type Decision = "allow" | "explicit-deny" | "implicit-deny";
-
-/** A statement with the elements that name what is left out, which stored documents may have. */
-interface Statement extends Omit<PolicyStatement, "Action" | "Resource"> {
-  readonly Action?: PolicyStatement["Action"];
-  readonly NotAction?: PolicyStatement["Action"];
-  readonly Resource?: PolicyStatement["Resource"];
-  readonly NotResource?: PolicyStatement["Resource"];
-  readonly NotPrincipal?: PolicyStatement["Principal"];
-}
 
 /**
  * What a bucket policy decides: an explicit deny wins, then an allow, else nobody is let in. Where a statement depends
@@ -40,15 +32,15 @@ export function evaluatePolicy(policy: PolicyDocument | undefined, request: Poli
   return allowed ? "allow" : "implicit-deny";
 }
 
-function statementApplies(statement: Statement, { caller, action, resource, valueOf }: PolicyRequest): Ternary {
+function statementApplies(statement: PolicyStatement, { caller, action, resource, valueOf }: PolicyRequest): Ternary {
   const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
   // Names of actions do not depend on case, ARNs do.
   const actionMatches = (pattern: string): boolean => matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
   const resourceMatches = (pattern: string): boolean => matchesWildcard(pattern, resource);
   return and([
     NotPrincipal === undefined ? principalMatches(Principal, caller) : !principalMatches(NotPrincipal, caller),
-    element(Action, NotAction, actionMatches),
-    element(Resource, NotResource, resourceMatches),
+    element(Action, NotAction, valueOf, actionMatches),
+    element(Resource, NotResource, valueOf, resourceMatches),
     conditionsHold(statement.Condition, valueOf),
   ]);
 }
@@ -57,10 +49,11 @@ function statementApplies(statement: Statement, { caller, action, resource, valu
 function element(
   patterns: string | readonly string[] | undefined,
   exceptions: string | readonly string[] | undefined,
+  valueOf: PolicyRequest["valueOf"],
   match: (pattern: string) => boolean,
 ): Ternary {
   const any = (list: string | readonly string[]): Ternary =>
-    or(listOf(list).map((pattern) => patternMatches(pattern, match)));
+    or(listOf(list).map((pattern) => patternMatches(pattern, valueOf, match)));
   if (patterns !== undefined) return any(patterns);
   return exceptions === undefined ? false : not(any(exceptions));
 }

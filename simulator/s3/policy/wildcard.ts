@@ -1,5 +1,3 @@
-import type { Ternary } from "./ternary";
-
 /**
  * IAM's pattern: `*` is any run of characters, `/` included, `?` exactly one; the whole text must match. Takes time
  * proportional to both lengths at worst, whatever the pattern.
@@ -37,9 +35,4 @@ export function matchesArn(pattern: string, text: string): boolean {
 function arnParts(arn: string): readonly string[] {
   const parts = arn.split(":");
   return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
-}
-
-/** `match`, except for a pattern with a policy variable (`${aws:…}`), whose value is not modelled. */
-export function patternMatches(pattern: string, match: (pattern: string) => Ternary): Ternary {
-  return pattern.includes("${") ? "unknown" : match(pattern);
 }

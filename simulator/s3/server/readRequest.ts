@@ -17,9 +17,6 @@ export interface ReadOptions {
   readonly onHead: () => void;
 }
 
-/** The region of an endpoint whose name carries none, for who does not sign. */
-const defaultRegion = "us-east-1";
-
 /** Reads and authenticates a request. Throws `Refused` with S3's answer. */
 export async function readRequest(message: IncomingMessage, options: ReadOptions): Promise<ApiRequest> {
   const method = message.method ?? "GET";
@@ -50,6 +47,8 @@ export async function readRequest(message: IncomingMessage, options: ReadOptions
   checkLength(method, headers, isStreaming(payloadHash), options.maximumBodyBytes);
   options.onHead();
   const wire = await readBody(message, options.maximumBodyBytes);
+  // An address of this machine is an endpoint of every region: who does not sign is sent nowhere else.
+  const region = claim?.region ?? endpoint.region;
   const ownChecksums = !(method === "POST" && query.has("uploadId"));
   const payload = payloadOf(wire, headers, payloadHash, signedBy, ownChecksums);
   return {
@@ -62,9 +61,16 @@ export async function readRequest(message: IncomingMessage, options: ReadOptions
       signedBy === undefined ? { kind: "anonymous" } : { kind: "account", accountId: signedBy.authenticated.accountId },
     // A laptop has no certificate: plain HTTP counts as HTTPS, as at the edge, unless the client says otherwise.
     secure: headers["x-forwarded-proto"] !== "http",
+    ...addressOf(message),
     host,
-    region: claim?.region ?? endpoint.region ?? defaultRegion,
+    ...(region === undefined ? {} : { region }),
   };
+}
+
+/** IPv4 over a socket of IPv6 counts as IPv4. */
+function addressOf({ socket }: IncomingMessage): Pick<ApiRequest, "sourceIp"> {
+  const { remoteAddress } = socket;
+  return remoteAddress === undefined ? {} : { sourceIp: remoteAddress.replace(/^::ffff:(?=\d+\.)/, "") };
 }
 
 function headersOf(message: IncomingMessage): Record<string, string> {

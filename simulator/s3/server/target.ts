@@ -4,7 +4,7 @@ import { Refused } from "./refused";
 /** What a host name stands for: the service (path style), or one bucket (virtual-host style). */
 export interface Endpoint {
   readonly bucket?: string;
-  /** The region that the name carries. */
+  /** The region that the name stands for; absent: all of them, on this machine. */
   readonly region?: string;
 }
 
@@ -24,7 +24,7 @@ export function endpointOf(host: string | undefined): Endpoint | undefined {
   if (local !== null) return withBucket(local[1] ?? local[2]);
   const amazon = regional.exec(name);
   if (amazon === null) return undefined;
-  return { ...withBucket(amazon[1]), ...(amazon[2] === undefined ? {} : { region: amazon[2] }) };
+  return { ...withBucket(amazon[1]), region: amazon[2] ?? "us-east-1" };
 }
 
 /** Reads the path as it stands on the wire; `+` is a space (HD-78), no segment is removed (HD-70). Throws `Refused` with 400. */

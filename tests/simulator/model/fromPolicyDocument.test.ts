@@ -38,11 +38,15 @@ describe("a bucket's policy document", () => {
     });
   });
 
-  it("refuses what would be left out: it would grant or deny something else (InvalidArgument)", async () => {
-    for (const name of ["NotAction", "NotPrincipal", "NotResource"]) {
-      const error = await refusalOf(() => statementOf({ [name]: "x" }));
+  it("takes an element or its opposite, and refuses both (InvalidArgument)", async () => {
+    for (const name of ["Action", "Principal", "Resource"]) {
+      const not = { [name]: undefined, [`Not${name}`]: name === "Principal" ? "*" : "x" };
+      expect(statementOf(not)).to.have.property(`Not${name}`);
+      expect(statementOf(not)).to.not.have.property(name);
+      const both = { [name]: name === "Principal" ? "*" : "x", [`Not${name}`]: name === "Principal" ? "*" : "x" };
+      const error = await refusalOf(() => statementOf(both));
       expect(error).to.include({ code: "InvalidArgument", path: "b.policy.Statement" });
-      expect(error.sentence).to.include(name);
+      expect(error.sentence).to.include(`Not${name}`);
     }
   });
 

@@ -105,12 +105,6 @@ describe("a bucket's configuration over S3's REST API", () => {
     ["a policy that is no JSON", "policy", "{", "400 MalformedPolicy"],
     ["a policy without statements", "policy", "{}", "400 MalformedPolicy"],
     ["a policy for another bucket", "policy", policy("*", "arn:aws:s3:::other/*"), "400 MalformedPolicy"],
-    [
-      "elements that the model leaves out",
-      "policy",
-      policy("*").replace('"Action"', '"NotAction"'),
-      "501 NotImplemented",
-    ],
     ["a block that is none", "publicAccessBlock", block("<BlockPublicAcls>x</BlockPublicAcls>"), "400 MalformedXML"],
     [
       "MFA delete",

@@ -101,7 +101,7 @@ describe("the endpoint of a host name", () => {
     ["my.bucket.localhost:9000", { bucket: "my.bucket" }],
     ["bucket.s3.localhost", { bucket: "bucket" }],
     ["bucket.s3.eu-west-1.amazonaws.com", { bucket: "bucket", region: "eu-west-1" }],
-    ["bucket.s3.amazonaws.com", { bucket: "bucket" }],
+    ["bucket.s3.amazonaws.com", { bucket: "bucket", region: "us-east-1" }],
     ["s3.us-gov-west-1.amazonaws.com", { region: "us-gov-west-1" }],
     ["iam.amazonaws.com", undefined],
     ["localhost.evil.example", undefined],

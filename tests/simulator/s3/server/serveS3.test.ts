@@ -85,6 +85,18 @@ describe("the S3 server", () => {
     expect(server.requests[0]).to.deep.include({ bucket: "bucket", key: "a b", caller: { kind: "anonymous" } });
   });
 
+  it("sends nobody who does not sign to another region, but for names that stand for one (S3-11)", async () => {
+    await raw(server, {}, "/bucket/k");
+    await raw(server, { host: "bucket.s3.amazonaws.com" }, "/k");
+    await raw(server, { host: "bucket.s3.eu-west-1.amazonaws.com" }, "/k");
+    expect(server.requests.map(({ region }) => region)).to.deep.equal([undefined, "us-east-1", "eu-west-1"]);
+  });
+
+  it("knows the client's address", async () => {
+    await raw(server, {}, "/bucket/k");
+    expect(server.requests[0]?.sourceIp).to.match(/^(?:127\.|::1$)/);
+  });
+
   it("refuses a foreign Host with 403", async () => {
     expect((await raw(server, { host: "evil.example" }, "/bucket/k")).status).to.equal(403);
     expect(server.requests).to.deep.equal([]);
