@@ -23,6 +23,7 @@ type S3ErrorFault = Extract<
 export function errorOf(fault: S3ErrorFault, { host, path }: OriginRequest): RestError {
   switch (fault.type) {
     case "slow-down":
+      // S3-9
       return { status: 503, code: "SlowDown", message: "Please reduce your request rate." };
     case "internal-error":
       return { status: 500, code: "InternalError", message: "We encountered an internal error. Please try again." };

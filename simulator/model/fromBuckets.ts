@@ -124,6 +124,17 @@ function replicationOf(side: Fields | undefined, keys: readonly KmsKey[]): Repli
   return { role: side.text("role"), rules: side.list("rules").map((rule, index) => ruleOf(rule, index, keys)) };
 }
 
+/** One tag of a filter, or all of those within `and`. */
+function tagsOf(filter: Fields): Pick<ReplicationRule, "tags"> {
+  const one = filter.child("tag");
+  const several = filter.child("and").child("tags");
+  const tags = [
+    ...(one.exists ? [{ key: one.text("key"), value: one.optionalText("value") ?? "" }] : []),
+    ...several.keys().map((key) => ({ key, value: several.optionalText(key) ?? "" })),
+  ];
+  return tags.length === 0 ? {} : { tags };
+}
+
 function ruleOf(fields: Fields, index: number, keys: readonly KmsKey[]): ReplicationRule {
   const filter = fields.child("filter");
   const kms = fields.child("sourceSelectionCriteria").child("sseKmsEncryptedObjects").optionalText("status");
@@ -137,6 +148,7 @@ function ruleOf(fields: Fields, index: number, keys: readonly KmsKey[]): Replica
       filter.child("and").optionalText("prefix") ??
       fields.optionalText("prefix") ??
       "",
+    ...tagsOf(filter),
     // RP-3: without a filter the rule is of the first version, which replicates the markers that users make.
     deleteMarkers: filter.exists ? fields.child("deleteMarkerReplication").optionalText("status") === "Enabled" : true,
     destinationBucketArn: fields.child("destination").text("bucket"),

@@ -93,6 +93,8 @@ export interface ReplicationRule {
   readonly priority: number;
   /** Empty: every object. */
   readonly prefix: string;
+  /** An object is copied only if it has all of these; absent: whatever tags it has. */
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
   /** RP-3: with a filter, markers replicate only when this is asked for. */
   readonly deleteMarkers: boolean;
   readonly destinationBucketArn: string;

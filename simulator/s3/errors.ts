@@ -44,6 +44,7 @@ export function signatureDoesNotMatch(): RestError {
   };
 }
 
+/** S3-8: whoever asks. */
 export function noSuchBucket(bucket: string): RestError {
   return {
     status: 404,

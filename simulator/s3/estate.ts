@@ -148,7 +148,7 @@ export class Estate {
     if (version === undefined) return;
     const copies = destinations.map((destination) => {
       const target = this.buckets.get(destination.bucket);
-      // RP-1, RP-8: a destination that is missing or keeps no versions fails the copy, for good.
+      // RP-1, RP-8, RP-14: a destination that is missing or keeps no versions fails the copy, for good.
       if (target?.store.versioning !== "Enabled") return false;
       target.store.push(replicaOf(version, destination, target.encryption));
       return true;

@@ -1,7 +1,7 @@
 import type { BucketEncryption, ReplicationConfiguration, ReplicationRule } from "../model/siteModel";
 import type { Versioning } from "./bucket";
 import { etagOf } from "./encryption";
-import type { ReplicationStatus, Version } from "./object";
+import type { ObjectAttributes, ReplicationStatus, Version } from "./object";
 
 /** The bucket that a rule copies to, and what its rule takes along. */
 export interface Destination {
@@ -13,7 +13,10 @@ export interface Destination {
 }
 
 /** What decides about the copies of a version. */
-export type Replicated = Pick<Version, "key" | "deleteMarker"> & { readonly encryption?: BucketEncryption };
+export type Replicated = Pick<Version, "key" | "deleteMarker"> & {
+  readonly encryption?: BucketEncryption;
+  readonly attributes?: Pick<ObjectAttributes, "tags">;
+};
 
 /** Where a version that was just written goes, by the rules of that moment: what is older is never caught up (RP-2). */
 export function destinationsOf(
@@ -22,7 +25,7 @@ export function destinationsOf(
 ): readonly Destination[] {
   // RP-1: without versions there is nothing that a rule could copy.
   if (source.versioning !== "Enabled") return [];
-  return destinationsFor(version.key, source.replication?.rules ?? []).filter(
+  return destinationsFor(version, source.replication?.rules ?? []).filter(
     // RP-3: markers stay at home unless the rule asks for them. RP-10: so does what a KMS key encrypts.
     ({ deleteMarkers, kmsObjects }) =>
       version.deleteMarker ? deleteMarkers : kmsObjects || version.encryption === undefined,
@@ -30,18 +33,24 @@ export function destinationsOf(
 }
 
 /** One entry for each destination: where several rules name the same one, the highest priority decides. */
-function destinationsFor(key: string, rules: readonly ReplicationRule[]): readonly Destination[] {
+function destinationsFor(version: Replicated, rules: readonly ReplicationRule[]): readonly Destination[] {
   const destinations = new Map<string, Destination>();
   const byPriority = [...rules].sort((a, b) => b.priority - a.priority);
   for (const rule of byPriority) {
     const { enabled, prefix, deleteMarkers, kmsObjects = false, replicaKeyArn, destinationBucketArn } = rule;
-    if (!enabled || !key.startsWith(prefix)) continue;
+    if (!enabled || !version.key.startsWith(prefix) || !hasTags(version, rule)) continue;
     const bucket = destinationBucketArn.replace(/^arn:[^:]*:s3:::/, "");
     if (destinations.has(bucket)) continue;
     const withKey = replicaKeyArn === undefined ? {} : { replicaKeyArn };
     destinations.set(bucket, { bucket, deleteMarkers, kmsObjects, ...withKey });
   }
   return [...destinations.values()];
+}
+
+/** RP-3: a marker has no tags, so that a rule that asks for some leaves it at home. */
+function hasTags({ attributes }: Replicated, { tags = [] }: ReplicationRule): boolean {
+  const own = attributes?.tags ?? [];
+  return tags.every(({ key, value }) => own.some((tag) => tag.key === key && tag.value === value));
 }
 
 /**

@@ -2,7 +2,7 @@ import { isTagKey, isTagValue, tagLimits } from "../../../aws/tags";
 import { headerValue } from "../../http";
 import type { Tag } from "../tags";
 import type { XmlElements } from "../xml";
-import { child, childrenOf, readXml } from "./readXml";
+import { child, childrenOf, readXml, type XmlElement } from "./readXml";
 import { refuse } from "./refusal";
 import type { ApiRequest } from "./request";
 
@@ -58,7 +58,16 @@ export function taggingElements(tags: readonly Tag[]): XmlElements {
 function tagsOfBody(body: Uint8Array): readonly Tag[] {
   const set = child(readXml(body, "Tagging"), "TagSet");
   if (set === undefined) throw refuse("MalformedXML");
-  return childrenOf(set, "Tag").map((tag) => {
+  return readTags(childrenOf(set, "Tag"));
+}
+
+/** Reads the tags of a filter. Throws `MalformedXML`, `InvalidTag`. */
+export function tagsOfElements(elements: readonly XmlElement[]): readonly Tag[] {
+  return checked(readTags(elements));
+}
+
+function readTags(elements: readonly XmlElement[]): readonly Tag[] {
+  return elements.map((tag) => {
     const [key, value] = [child(tag, "Key")?.text, child(tag, "Value")?.text];
     if (key === undefined || value === undefined) throw refuse("MalformedXML");
     return { key, value };

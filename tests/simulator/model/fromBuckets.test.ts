@@ -94,6 +94,29 @@ describe("the buckets of a program", () => {
     ]);
   });
 
+  it("have rules that ask for one tag, or for several besides a prefix", () => {
+    const rule = (filter: object) => ({ status: "Enabled", filter, destination: { bucket: "arn:aws:s3:::c" } });
+    const replication = registration("aws:s3/bucketReplicationConfig:BucketReplicationConfig", {
+      bucket: "b",
+      role: "arn:role",
+      rules: [
+        rule({ tag: { key: "a", value: "1" } }),
+        rule({ and: { prefix: "in/", tags: { a: "1", b: "2" } } }),
+        rule({ prefix: "in/" }),
+      ],
+    });
+    const [made] = bucketsOf(
+      [registration("aws:s3/bucket:Bucket", { bucket: "b", region: "us-east-1" }), replication],
+      [],
+    );
+    const [a, b] = ["a", "b"].map((key, index) => ({ key, value: String(index + 1) }));
+    expect(made?.replication?.rules.map(({ prefix, tags }) => [prefix, tags])).to.deep.equal([
+      ["", [a]],
+      ["in/", [a, b]],
+      ["in/", undefined],
+    ]);
+  });
+
   it("are also those whose versioning the program reads: they exist already", () => {
     const read = registration(versioning, enabled("theirs"), { wasRead: true });
     const [existing] = bucketsOf([read, registration(versioning, enabled("created"))], []);

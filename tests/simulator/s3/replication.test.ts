@@ -165,6 +165,43 @@ describe("replication", () => {
     expect(site.s3.getObject("copy", "a")).to.not.be.undefined;
   });
 
+  it("fails for good once the replica's versioning is suspended, for objects alone (RP-14)", async () => {
+    const site = twoRegions();
+    site.s3.putBucketVersioning("copy", "Suspended");
+    put(site, "site", "a");
+    await settle(site);
+    expect(statusOf(site, "site", "a")).to.equal("FAILED");
+    site.s3.putBucketVersioning("copy", "Enabled");
+    await settle(site);
+    expect([statusOf(site, "site", "a"), site.s3.listVersions("copy").length]).to.deep.equal(["FAILED", 0]);
+  });
+
+  it("lets the two regions serve different releases until the copies are there (RP-17)", async () => {
+    const site = twoRegions();
+    const replica = { host: "copy.s3.us-west-2.amazonaws.com" };
+    const release = (text: string): void => {
+      ["app.js", "index.html"].forEach((key) => put(site, "site", key, text));
+    };
+    release("1");
+    await settle(site);
+    release("2");
+    const served = async (): Promise<string[]> =>
+      [await ask(site.s3, "/index.html"), await ask(site.s3, "/app.js", replica)].map(({ body }) => textOf(body));
+    expect(await served()).to.deep.equal(["2", "1"]);
+    await settle(site);
+    expect(await served()).to.deep.equal(["2", "2"]);
+  });
+
+  it("brings nothing back that is written to the replica during an outage (RP-18)", async () => {
+    const site = twoRegions();
+    put(site, "site", "a", "before");
+    await settle(site);
+    put(site, "copy", "a", "during");
+    await settle(site);
+    const texts = ["site", "copy"].map((name) => textOf(site.s3.getObject(name, "a")?.body ?? bytes("")));
+    expect([...texts, statusOf(site, "copy", "a")]).to.deep.equal(["before", "during", undefined]);
+  });
+
   it("never copies the removal of a version (RP-4)", async () => {
     const site = twoRegions([rule("copy", { deleteMarkers: true })]);
     const versionId = put(site, "site", "a");

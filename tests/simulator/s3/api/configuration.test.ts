@@ -113,7 +113,7 @@ describe("a bucket's configuration over S3's REST API", () => {
       "501 NotImplemented",
     ],
     ["rules without a role", "replication", "<ReplicationConfiguration/>", "400 MalformedXML"],
-    ["a filter by tag", "replication", replication("<Filter><Tag/></Filter>"), "501 NotImplemented"],
+    ["a tag without a key", "replication", replication("<Filter><Tag/></Filter>"), "400 MalformedXML"],
     ["a destination that is not there", "replication", replication("", "none"), "400 InvalidRequest"],
     ["a destination without versions (RP-1)", "replication", replication("", "plain"), "400 InvalidRequest"],
   ];
