@@ -1,8 +1,8 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, type Hash } from "node:crypto";
 
 /** SHA-256, or HMAC with a secret, in the shape that `@smithy/signature-v4` asks for. */
 export class Sha256 {
-  private readonly hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
+  private readonly hash: Pick<Hash, "digest"> & { update(data: Uint8Array): unknown };
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
     this.hash = secret === undefined ? createHash("sha256") : createHmac("sha256", bytes(secret));
