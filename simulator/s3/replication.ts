@@ -34,11 +34,13 @@ export function destinationsOf(
 
 /** One entry for each destination: where several rules name the same one, the highest priority decides. */
 function destinationsFor(version: Replicated, rules: readonly ReplicationRule[]): readonly Destination[] {
+  const { key } = version;
   const destinations = new Map<string, Destination>();
   const byPriority = [...rules].sort((a, b) => b.priority - a.priority);
   for (const rule of byPriority) {
     const { enabled, prefix, deleteMarkers, kmsObjects = false, replicaKeyArn, destinationBucketArn } = rule;
-    if (!enabled || !version.key.startsWith(prefix) || !hasTags(version, rule)) continue;
+    if (!enabled || !key.startsWith(prefix)) continue;
+    if (!hasTags(version, rule)) continue;
     const bucket = destinationBucketArn.replace(/^arn:[^:]*:s3:::/, "");
     if (destinations.has(bucket)) continue;
     const withKey = replicaKeyArn === undefined ? {} : { replicaKeyArn };
