@@ -1,5 +1,9 @@
 import { viewerResponseEvent } from "../../simulator/functions/event";
-import { originResponseEvent, viewerResponseLambdaEvent } from "../../simulator/functions/lambdaEvent";
+import {
+  originResponseEvent,
+  statusDescriptionOf,
+  viewerResponseLambdaEvent,
+} from "../../simulator/functions/lambdaEvent";
 import type { LambdaOrigin } from "../../simulator/functions/runner";
 import type { Entry } from "../findings";
 import { headersOf, type Input, valueAt } from "./input";
@@ -37,7 +41,7 @@ export function eventsOf({ runtime, event }: Entry, input: Input, parse: (text: 
     return source(parse, JSON.stringify(changed(made, input)), (parsed, status) => {
       const { response: received } = parsed as { response: { statusCode: number; statusDescription: string } };
       received.statusCode = status;
-      received.statusDescription = describe(status);
+      received.statusDescription = statusDescriptionOf(status);
     });
   }
   const made =
@@ -49,7 +53,7 @@ export function eventsOf({ runtime, event }: Entry, input: Input, parse: (text: 
     const received = Records[0]?.cf.response;
     if (received === undefined) return;
     received.status = String(status);
-    received.statusDescription = describe(status);
+    received.statusDescription = statusDescriptionOf(status);
   });
 }
 
@@ -63,17 +67,6 @@ function source(
     set(parsed, status);
     return parsed;
   };
-}
-
-const descriptions: (string | undefined)[] = [];
-
-function describe(status: number): string {
-  return (descriptions[status] ??= described(status));
-}
-
-function described(status: number): string {
-  const request = { method: "GET", uri: "/", query: "", headers: {}, origin: {} };
-  return originResponseEvent(context, request, { status, headers: {} }).Records[0].cf.response?.statusDescription ?? "";
 }
 
 function pairsOf(input: Input, prefix: string): string[] {

@@ -29,6 +29,18 @@ export function createSandbox(clock: Clock, world: World, surroundings: Surround
   const define = (name: string, value: unknown): void => {
     Object.defineProperty(globals, name, { value, writable: true, configurable: true, enumerable: false });
   };
+  /** Much of what Node has is loaded when it is first asked for: a hook that does not ask does not pay. */
+  const defineLater = (name: string, make: () => unknown): void => {
+    const get = (): unknown => {
+      const value = make();
+      define(name, value);
+      return value;
+    };
+    const set = (value: unknown): void => {
+      define(name, value);
+    };
+    Object.defineProperty(globals, name, { get, set, configurable: true, enumerable: false });
+  };
   const now = (): number => {
     surroundings.asked.add("time");
     return surroundings.time + clock.elapsed;
@@ -49,15 +61,14 @@ export function createSandbox(clock: Clock, world: World, surroundings: Surround
   const silent = (): void => undefined;
   const names = "log error warn info debug trace dir table time timeEnd timeLog group groupEnd assert count".split(" ");
   define("console", Object.fromEntries(names.map((name) => [name, silent])));
-  for (const name of isLambda ? shared : sharedWithFunctions)
-    define(name, (globalThis as Record<string, unknown>)[name]);
+  for (const name of isLambda ? shared : sharedWithFunctions) defineLater(name, () => Reflect.get(globalThis, name));
   define("global", globals);
   if (isLambda) {
     defineTimers(define, clock);
     define("performance", { now: () => now() - 1000, mark: silent, measure: silent, timeOrigin: 1000 });
     define("process", processOf(surroundings, now));
     for (const name of ["fetch", "WebSocket", "XMLHttpRequest", "EventSource"]) define(name, world.module(name));
-    for (const name of ["Headers", "Request", "Response", "FormData"]) define(name, Reflect.get(globalThis, name));
+    define("structuredClone", (value: unknown) => cloned(value, inside.JSON));
   }
   return {
     run: (script) => script.runInContext(context) as unknown,
@@ -69,11 +80,19 @@ export function createSandbox(clock: Clock, world: World, surroundings: Surround
 const sharedWithFunctions = ["Buffer", "TextEncoder", "TextDecoder", "atob", "btoa"];
 const shared = [
   ...sharedWithFunctions,
-  ..."URL URLSearchParams AbortController AbortSignal Event EventTarget queueMicrotask structuredClone crypto".split(
-    " ",
-  ),
+  ..."URL URLSearchParams AbortController AbortSignal Event EventTarget queueMicrotask crypto".split(" "),
+  ..."Headers Request Response FormData".split(" "),
   ..."Blob ReadableStream WritableStream TransformStream CompressionStream DecompressionStream DOMException".split(" "),
 ];
+
+/** An event is a Proxy while it is watched, and Node clones none. */
+function cloned(value: unknown, json: JSON): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    return json.parse(json.stringify(value)) as unknown;
+  }
+}
 
 /** What must be made of the realm's own classes. `this` is nothing; it is given the hour, chance, and what a stub is. */
 const realmText = `(function (now, chance, isStub) {

@@ -1,10 +1,9 @@
-import { Worker } from "node:worker_threads";
-
 /**
  * Ends this process when its parent is gone or its memory is too much, whatever the code is doing: a thread of its own,
  * for systems whose own limits do not stop Buffers.
  */
-export function watchMemory(parent: number, limitBytes: number): Promise<void> {
+export async function watchMemory(parent: number, limitBytes: number): Promise<void> {
+  const { Worker } = await import("node:worker_threads");
   const text = `
     const { kill, pid } = process;
     setInterval(() => {

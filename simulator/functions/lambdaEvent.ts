@@ -81,7 +81,7 @@ function originsOf(context: EventContext, request: PlainOriginRequest): LambdaRe
 function responseOf({ status, headers }: PlainOriginResponse): LambdaResponse {
   return {
     status: String(status),
-    statusDescription: descriptions[status] ?? "",
+    statusDescription: statusDescriptionOf(status),
     headers: lambdaHeaders(seenHeaders(headers)),
   };
 }
@@ -105,6 +105,11 @@ export function lambdaHeaders(headers: Readonly<HeaderMap>): LambdaHeaders {
     Object.defineProperty(result, name, { value: values, enumerable: true, writable: true, configurable: true });
   }
   return result;
+}
+
+/** What stands beside a status in an event: empty for those that origins of static sites do not give. */
+export function statusDescriptionOf(status: number): string {
+  return descriptions[status] ?? "";
 }
 
 /** Of RFC 9110, for the codes that origins of static sites give. */

@@ -13,6 +13,7 @@ export async function build(): Promise<void> {
     target: "node22",
     format: "cjs",
     sourcemap: true,
+    minify: true,
     logLevel: "warning",
   });
 }
