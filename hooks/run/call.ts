@@ -12,6 +12,9 @@ const timeoutMs = 30_000;
 /** Branches and loops of one run. */
 const fuelOfRun = 300_000;
 
+/** A hook, loaded, and what loading it asked for. */
+export type Loaded = Instance & { readonly asked: ReadonlySet<string>; readonly usedWorld: boolean };
+
 /** What one run showed. */
 export interface Run {
   readonly answer: Answer;
@@ -42,15 +45,32 @@ export class Caller {
     private readonly entry: Entry,
   ) {}
 
+  /** Loads the hook anew, with the surroundings of an input: what is kept at the top of a file was read there. */
+  async instantiate(input: Input): Promise<Loaded> {
+    this.begin(input, false);
+    const instance = await this.program.instantiate();
+    const asked = new Set<string>();
+    this.noteWorld(asked);
+    return { ...instance, asked, usedWorld: this.program.world.wasUsed };
+  }
+
+  private noteWorld(asked: Set<string>): void {
+    const { world, surroundings } = this.program;
+    for (const path of surroundings.asked) asked.add(path);
+    if (world.wasCalled || world.wasUsed) asked.add("dependencies");
+    if (world.wasUsed) asked.add("dependencies.answers");
+    if (world.statusWasRead) asked.add("dependencies.status");
+  }
+
   /** `event` is the hook's to change. */
-  async call(instance: Instance, event: unknown, input: Input): Promise<Run> {
+  async call(instance: Loaded, event: unknown, input: Input): Promise<Run> {
     this.begin(input, false);
     const answer = await this.answerOf(instance, event, (value) => value);
-    return this.shown(answer);
+    return this.shown(instance, answer);
   }
 
   /** As {@link call}, and tells what the hook asked for. */
-  async record(instance: Instance, event: object, input: Input): Promise<RecordedRun> {
+  async record(instance: Loaded, event: object, input: Input): Promise<RecordedRun> {
     this.begin(input, true);
     const asked = new Set<string>();
     let touchesResponse = false;
@@ -67,12 +87,9 @@ export class Caller {
       touchesResponse ||= received !== undefined && (rawOf(value) === received || rawOf(value) === event);
       return value;
     });
-    const { probe, world, surroundings } = this.program;
-    for (const path of surroundings.asked) asked.add(path);
-    if (world.wasCalled || world.wasUsed) asked.add("dependencies");
-    if (world.wasUsed) asked.add("dependencies.answers");
-    if (world.statusWasRead) asked.add("dependencies.status");
-    return { ...this.shown(answer), asked, comparisons: probe.comparisons, touchesResponse };
+    this.noteWorld(asked);
+    for (const path of instance.asked) asked.add(path);
+    return { ...this.shown(instance, answer), asked, comparisons: this.program.probe.comparisons, touchesResponse };
   }
 
   private begin(input: Input, isRecording: boolean): void {
@@ -90,13 +107,20 @@ export class Caller {
     surroundings.asked.clear();
   }
 
-  private shown(answer: Answer): Run {
+  private shown(instance: Loaded, answer: Answer): Run {
     const { probe, world } = this.program;
     const { isNew, lastWrites, signature } = probe;
-    return { answer, isNew, lastWrites, signature, usedWorld: world.wasUsed, calledWorld: world.wasCalled };
+    return {
+      answer,
+      isNew,
+      lastWrites,
+      signature,
+      usedWorld: world.wasUsed || instance.usedWorld,
+      calledWorld: world.wasCalled,
+    };
   }
 
-  private async answerOf(instance: Instance, event: unknown, seen: (value: unknown) => unknown): Promise<Answer> {
+  private async answerOf(instance: Loaded, event: unknown, seen: (value: unknown) => unknown): Promise<Answer> {
     const { runtime } = this.entry;
     if (instance.kind === "missing") return noAnswer(runtime);
     if (instance.kind === "failed")

@@ -7,7 +7,7 @@ import { forcedWrites } from "./force";
 import { better, changeOf, type Found, foundOf, isExcused } from "./found";
 import { type Input, keyOf, toldInput, valueAt, withValue } from "./input";
 import { minimised } from "./minimise";
-import type { HookProgram, Instance } from "./program";
+import type { HookProgram } from "./program";
 import { rangesOf } from "./ranges";
 import { withWorld } from "./hangsOn";
 import { Schedule } from "./schedule";
@@ -39,6 +39,8 @@ class Exploration {
   private readonly productive: Input[] = [];
   /** Inputs completed with everything that the hook asks for, by the key of the input. */
   private readonly completions = new Map<string, Input>();
+  /** Whether a fault is one of complete events too, by input and message. */
+  private readonly faults = new Map<string, boolean>();
   private readonly reasons: Reason[] = [];
   private touchesResponse = false;
 
@@ -52,7 +54,7 @@ class Exploration {
   }
 
   async run(): Promise<RunFindings> {
-    const instance = await this.program.instantiate();
+    const instance = await this.caller.instantiate({});
     if (instance.kind === "missing") return this.findings([], [instance.reason]);
     if (instance.kind === "failed" && this.program.world.wasUsed) {
       return this.findings([], [{ kind: "load", message: `it cannot be loaded here: ${String(instance.error)}` }]);
@@ -82,9 +84,9 @@ class Exploration {
     const candidates: Candidate[] = [];
     let isNew = isOrdinary;
     const thrownBefore = this.throwsOn.size;
-    let instance = await this.program.instantiate();
+    let instance = await this.caller.instantiate(input);
     const recordAt = async (status: number): Promise<void> => {
-      if (isOrdinary) instance = await this.program.instantiate();
+      if (isOrdinary) instance = await this.caller.instantiate(input);
       const run = await this.caller.record(instance, events(status) as object, input);
       isNew ||= run.isNew;
       candidates.push(...this.learn(run, input));
@@ -128,8 +130,8 @@ class Exploration {
     if (run.answer.kind === "unfinished") this.reason("unfinished", "a run did not come to an end (LE-16)");
     const found = foundOf(run, input, status);
     if (found === undefined) return;
-    const isFault = found.because !== undefined;
-    if (isExcused(run, input) || (isFault && !(await this.isFaultOfComplete(input, status)))) {
+    const { because } = found;
+    if (isExcused(run, input) || (because !== undefined && !(await this.isFaultOfComplete(input, status, because)))) {
       this.throwsOn.add(status);
       return;
     }
@@ -137,11 +139,19 @@ class Exploration {
     this.found.set(status, known === undefined ? found : better(known, found));
   }
 
+  private async isFaultOfComplete(input: Input, status: number, because: string): Promise<boolean> {
+    const key = `${keyOf(input)} ${because}`;
+    const known = this.faults.get(key) ?? (await this.failsWhenComplete(input, status));
+    this.faults.set(key, known);
+    return known;
+  }
+
   /**
-   * Whether it also fails where nothing is missing that it asks for: a header that no policy forwards, an origin of the
-   * other kind, a variable. What it does without those is told apart, as it depends on how it is deployed.
+   * Whether it also fails where nothing is missing that it asks for and no viewer can leave out: a header of CloudFront's
+   * that no policy forwards, an origin of the other kind, a variable. What it does without those is told apart, as it
+   * depends on how it is deployed.
    */
-  private async isFaultOfComplete(input: Input, status: number): Promise<boolean> {
+  private async failsWhenComplete(input: Input, status: number): Promise<boolean> {
     const key = keyOf(input);
     let complete = this.completions.get(key) ?? input;
     for (let round = 0; round < 5; round++) {
@@ -158,14 +168,14 @@ class Exploration {
   }
 
   private async recorded(input: Input, status: number): Promise<RecordedRun> {
-    const instance: Instance = await this.program.instantiate();
+    const instance = await this.caller.instantiate(input);
     const event = eventsOf(this.entry, input, this.program.sandbox.parse)(status) as object;
     return this.caller.record(instance, event, input);
   }
 
   /** One input in a fresh instance, after as many calls with the same event as the input says. */
   private async fresh(input: Input, status: number): Promise<Run> {
-    const instance = await this.program.instantiate();
+    const instance = await this.caller.instantiate(input);
     const events = eventsOf(this.entry, input, this.program.sandbox.parse);
     for (let call = 0; call < Number(valueAt(input, "repeat")); call++) {
       await this.caller.call(instance, events(status), input);
@@ -216,5 +226,5 @@ class Exploration {
 }
 
 function canBeMissing(path: string): boolean {
-  return /^(?:(?:request|response|origin)\.header|query|cookie|env)\./.test(path);
+  return /^(?:(?:response|origin)\.header|env)\.|^request\.header\.(?:cloudfront-|host$|x-)/.test(path);
 }

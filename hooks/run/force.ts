@@ -31,7 +31,7 @@ export async function forcedWrites(
       for (const input of inputs) {
         const events = eventsOf(entry, input, program.sandbox.parse);
         probe.reached.fill(undefined);
-        const instance = await program.instantiate();
+        const instance = await caller.instantiate(input);
         for (const status of statuses) {
           probe.force(forced);
           const { answer } = await caller.call(instance, events(status), input);

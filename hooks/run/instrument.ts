@@ -165,7 +165,8 @@ class Walk {
   }
 
   private wrap(node: Node, prefix: string): void {
-    this.edits.wrap(node.start, `${prefix}(`, node.end, "))");
+    // A minifier leaves no space behind `return`, `case` and `of`.
+    this.edits.wrap(node.start, ` ${prefix}(`, node.end, "))");
   }
 
   /** An expression that is a branch by itself. */
@@ -242,7 +243,7 @@ class Walk {
     const number = operatorNumber(operator);
     if (number === undefined || (left as Node).type === "PrivateIdentifier") return;
     const at = this.find(operator, left.end);
-    this.edits.wrap(node.start, `__hook.e(${number},${this.site(left, right)},`, node.end, ")");
+    this.edits.wrap(node.start, ` __hook.e(${number},${this.site(left, right)},`, node.end, ")");
     this.edits.replace(at, at + operator.length, ",");
   }
 
@@ -282,10 +283,12 @@ class Walk {
     if (callee.type !== "MemberExpression" || callee.computed || node.optional) return;
     const name = nameOf(callee.property);
     if (!watchedMethods.has(name) || callee.object.type === "Super") return;
+    // A chain that has ended does not look at what was to be given to its calls.
+    if (inChain && !node.arguments.every(isPlain)) return;
     const open = this.skip(callee.end);
     if (this.text[open] !== "(") return;
     const dot = this.find(callee.optional ? "?." : ".", callee.object.end);
-    this.edits.before(node.start, `__hook.${inChain ? "mo" : "m"}(${2 * this.comparisons++},`);
+    this.edits.before(node.start, ` __hook.${inChain ? "mo" : "m"}(${2 * this.comparisons++},`);
     this.edits.replace(dot, callee.property.end, `,"${name}"`);
     this.edits.replace(open, open + 1, ",");
   }
@@ -310,6 +313,11 @@ class Walk {
 }
 
 const logicalProbe = { "&&": "a", "||": "o", "??": "n" } as const;
+
+/** Whether it does nothing when it is looked at. */
+function isPlain(node: Node): boolean {
+  return /^(?:Literal|Identifier|MemberExpression)$/.test(node.type) && childrenOf(node).every(isPlain);
+}
 
 function isWrite(node: Node): boolean {
   if (node.type !== "MemberExpression") return false;

@@ -72,6 +72,22 @@ describe("running a hook over every status", () => {
     expect(found.throwsOn).to.deep.equal(["200-599"]);
   });
 
+  it("holds a header against it that any viewer can leave out", async () => {
+    const found = await run(lambda("const origin = request.headers.origin[0].value;"));
+    expect(firstOf(found)).to.include({ from: 200, to: 503 });
+  });
+
+  it("reads what a minifier wrote", async () => {
+    const text =
+      'exports.handler=async e=>{let{response:t}=e.Records[0].cf;switch(t.status){case"404":return{...t,status:"200"};default:for(let e of["a"])delete t.headers[e];return"x"===t.status?null:t}};';
+    expect(changes(await run(text))).to.deep.equal(["404→200"]);
+  });
+
+  it("loads the hook anew for what it keeps from its surroundings", async () => {
+    const text = `const mode = process.env.MODE;\n${lambda("if (mode === 'off') response.status = '299';")}`;
+    expect(firstOf(await run(text)).input.others).to.deep.equal({ "env.MODE": "off" });
+  });
+
   it("runs CloudFront Functions with the event and the status that they have (CF-4)", async () => {
     const found = await run(
       "function handler(event) {\nvar response = event.response;\nif (response.statusCode === 404) { response.statusCode = 200; }\nreturn response;\n}",
