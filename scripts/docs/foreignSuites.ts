@@ -46,8 +46,8 @@ export function foreignSuitePart({ suite, command, passed, total, failures }: Fo
   return [`### ${suite}`, "", count, ...(rows.length === 0 ? [] : ["", ...rows])].join("\n");
 }
 
-/** As many tests as are named of one reason; the suite's own file has the others. */
-const namedTests = 3;
+/** As many tests as are named of one reason, for an example; the suite's own file has the others. */
+const namedTests = 1;
 
 function namesOf(tests: readonly string[]): string {
   const named = tests.slice(0, namedTests).map((test) => `\`${test}\``);

@@ -109,7 +109,7 @@ describe("the ledger of rules", () => {
     const suite = { suite: "theirs", command: "run it", passed: 1, total: 6 };
     const failures = ["a", "b", "c", "d"].map((test) => ({ test, reason: "no such thing" }));
     const page = fidelityPage({ ...ledgerOf({ "FO-1": {} }), foreign: [{ ...suite, failures }] });
-    expect(page).to.contain("### theirs\n\n`run it`: 1 of 6 pass.\n\n- no such thing: `a`, `b`, `c` and 1 more\n");
+    expect(page).to.contain("### theirs\n\n`run it`: 1 of 6 pass.\n\n- no such thing: `a` and 3 more\n");
     expect(fidelityPage(ledgerOf({ "FO-1": {} }))).to.not.contain("others wrote");
   });
 
