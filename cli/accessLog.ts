@@ -2,9 +2,9 @@ import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { CodedError } from "../aws/codedError";
 import type { LogRecord } from "../simulator/cloudfront/exchange";
-import { standardLogHead, standardLogLine, type StandardLogFormat } from "../simulator/cloudfront/standardLog";
+import { accessLogHead, accessLogLine, type AccessLogFormat } from "./accessLogFormat";
 
-/** A file of standard log lines. */
+/** A file of log lines. */
 export interface AccessLog {
   readonly add: (record: LogRecord) => void;
   /** Writes what is still held, then ends the file. */
@@ -18,7 +18,7 @@ const maximumWaiting = 16 * 1024 * 1024;
 const flushEveryMs = 1_000;
 
 /** Opens a new file for lines, in place of an old one. Throws `E_FILE`. */
-export async function openAccessLog(file: string, format: StandardLogFormat, domainName: string): Promise<AccessLog> {
+export async function openAccessLog(file: string, format: AccessLogFormat, domainName: string): Promise<AccessLog> {
   const stream = createWriteStream(file);
   try {
     await once(stream, "open");
@@ -32,7 +32,7 @@ export async function openAccessLog(file: string, format: StandardLogFormat, dom
   }
   // A disk that is full ends the log, not the server.
   stream.on("error", () => undefined);
-  let held = standardLogHead(format);
+  let held = accessLogHead(format);
   const flush = (): void => {
     if (held !== "" && stream.writableLength < maximumWaiting) stream.write(held);
     held = "";
@@ -41,7 +41,7 @@ export async function openAccessLog(file: string, format: StandardLogFormat, dom
   timer.unref();
   return {
     add: (record) => {
-      held += standardLogLine(record, format, domainName);
+      held += accessLogLine(record, format, domainName);
       if (held.length >= flushAt) flush();
     },
     close: async () => {

@@ -30,7 +30,7 @@ withSite(program.command("serve", { isDefault: true }))
   .option("--s3-port <port>", "the S3 endpoint's port; 0 picks a free one", "9000")
   .option("--https-port <port>", "the edge over TLS with a self-signed certificate as well; 0 picks a free port")
   .option("--pops <list>", "points of presence such as SEA19-C1,FRA56-P1, a cache and a port each", parsePops)
-  .option("--access-log <file>", "standard log lines (version 2); also ,format=json", parseAccessLog)
+  .option("--access-log <file>", "standard log lines (version 2); also ,format=json or real-time", parseAccessLog)
   .action(serveCommand);
 
 withSite(program.command("prove"))

@@ -31,7 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The words that every room of the simulator speaks; they know nothing of the rooms. */
-const vocabulary = ["simulator/clock", "simulator/http", "simulator/httpDate", "simulator/listen"];
+const vocabulary = ["simulator/clock", "simulator/http", "simulator/httpDate", "simulator/listen", "simulator/random"];
 
 /** Packages that only some rooms may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {

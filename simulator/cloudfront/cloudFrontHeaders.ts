@@ -1,9 +1,10 @@
 import { headerValue } from "../http";
 import type { ViewerRequest } from "./viewerRequest";
 
-const made: Readonly<Record<string, (request: ViewerRequest) => string>> = {
+const made: Readonly<Record<string, (request: ViewerRequest) => string | undefined>> = {
   "cloudfront-forwarded-proto": ({ scheme }) => scheme,
   "cloudfront-viewer-http-version": ({ httpVersion }) => (httpVersion.includes(".") ? httpVersion : `${httpVersion}.0`),
+  "cloudfront-viewer-country": ({ viewerCountry }) => viewerCountry,
   "cloudfront-viewer-address": ({ viewerAddress }) => viewerAddress,
 };
 

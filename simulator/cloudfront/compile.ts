@@ -25,6 +25,7 @@ import { compileForwarding } from "./forwarding";
 import { legacyForwarding, legacyTtl } from "./legacyForwarding";
 import { compileOrigin } from "./compileOrigin";
 import { compilePathPattern } from "./pathPattern";
+import { isSigned } from "./signedRequests";
 
 /**
  * Turns a distribution's configuration into what the pipeline asks of it, once. Throws `E_NO_DISTRIBUTION`, and
@@ -51,6 +52,7 @@ export function compileDistribution(model: SiteModel, distributionId: string): C
     hosts: [domainName, ...itemsOf(config.Aliases)],
     enabled: config.Enabled,
     rootObject: config.DefaultRootObject ?? "",
+    ...admissionOf(config),
     http3: config.HttpVersion === "http3" || config.HttpVersion === "http2and3",
     behaviors: itemsOf(config.CacheBehaviors).map((behavior, index) =>
       compile(behavior, behavior.PathPattern, `CacheBehaviors.Items[${index}]`),
@@ -113,6 +115,7 @@ function compileBehavior(
     cachedMethods: new Set(behavior.AllowedMethods?.CachedMethods?.Items ?? ["GET", "HEAD"]),
     viewerProtocolPolicy: behavior.ViewerProtocolPolicy,
     compress: behavior.Compress === true,
+    signed: isSigned(behavior),
     ...(cachePolicy === undefined
       ? { ttl: legacyTtl(behavior), forwarding: legacyForwarding(behavior) }
       : {
@@ -125,6 +128,15 @@ function compileBehavior(
     ...(originRequest === undefined ? {} : { originRequest }),
     ...(originResponse === undefined ? {} : { originResponse }),
   };
+}
+
+/** HD-101. */
+function admissionOf({ Restrictions }: DistributionConfig): Pick<CompiledDistribution, "admitsCountry"> {
+  const geo = Restrictions?.GeoRestriction;
+  if (geo === undefined || geo.RestrictionType === "none") return {};
+  const listed = new Set(itemsOf(geo));
+  const whitelist = geo.RestrictionType === "whitelist";
+  return { admitsCountry: (country) => listed.has(country) === whitelist };
 }
 
 const missing = {

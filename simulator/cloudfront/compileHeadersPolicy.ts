@@ -23,6 +23,8 @@ export interface CompiledHeadersPolicy {
   readonly remove: readonly string[];
   readonly add: readonly AddedHeader[];
   readonly cors?: CompiledCors;
+  /** RH-9: the share of responses in percent that get `Server-Timing`; absent: none does. */
+  readonly serverTimingRate?: number;
 }
 
 /** Headers that a policy cannot remove (RH-5). */
@@ -47,6 +49,9 @@ export function compileHeadersPolicy(policy: ResponseHeadersPolicy): CompiledHea
       .map(({ Header }) => Header.toLowerCase())
       .filter((name) => !kept.has(name) && !name.startsWith("x-amz-cf-")),
     add: [...securityHeaders(policy.SecurityHeadersConfig), ...custom],
+    ...(policy.ServerTimingHeadersConfig?.Enabled === true
+      ? { serverTimingRate: policy.ServerTimingHeadersConfig.SamplingRate ?? 0 }
+      : {}),
     ...(policy.CorsConfig === undefined ? {} : { cors: compileCors(policy.CorsConfig) }),
   };
 }

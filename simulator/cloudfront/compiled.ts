@@ -17,6 +17,8 @@ export interface CompiledDistribution {
   /** Without a leading slash; empty when there is none (PL-4). */
   readonly rootObject: string;
   readonly http3: boolean;
+  /** HD-101: whether viewers from a country may come; absent: all may. */
+  readonly admitsCountry?: (country: string) => boolean;
   /** In listed order, the default one not among them (PL-3). */
   readonly behaviors: readonly CompiledBehavior[];
   readonly defaultBehavior: CompiledBehavior;
@@ -49,6 +51,8 @@ export interface CompiledBehavior {
   readonly cachedMethods: ReadonlySet<string>;
   readonly viewerProtocolPolicy: ViewerProtocolPolicy;
   readonly compress: boolean;
+  /** Requests must be signed (HD-21). */
+  readonly signed: boolean;
   readonly ttl: TtlRange;
   readonly forwarding: Forwarding;
   readonly headersPolicy?: CompiledHeadersPolicy;

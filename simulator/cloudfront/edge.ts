@@ -3,6 +3,7 @@ import { CodedError } from "../../aws/codedError";
 import type { Clock } from "../clock";
 import { BrokenBody, headerValue } from "../http";
 import type { FunctionRunner, LambdaRunner } from "../functions/runner";
+import { seededRandom } from "../random";
 import type { SiteModel } from "../model/siteModel";
 import type { OriginTransport } from "../s3/transport";
 import { EdgeCache } from "./cache";
@@ -14,6 +15,7 @@ import { logRecord, Trace } from "./log";
 import { answerRequest } from "./pipeline";
 import type { EdgeRuntime } from "./runtime";
 import { defaultSwitches, watched, type Switches } from "./switches";
+import { PrimaryFailures } from "./primaryFailures";
 import { RecordedBody, type BodyEnding } from "./recordedBody";
 import { addOwnHeaders } from "./viewerHeaders";
 
@@ -33,6 +35,8 @@ export interface EdgeOptions {
   readonly pop?: string;
   /** Bytes that the cache may hold; default 256 MiB. */
   readonly cacheBytes?: number;
+  /** A number from 0 up to 1 at each call: which responses are sampled (HD-43). Default: the same ones in every run. */
+  readonly random?: () => number;
   /** Gets the record of every request before its response is given. */
   readonly onLog?: (record: LogRecord) => void;
   /**
@@ -49,7 +53,6 @@ export interface EdgeOptions {
  */
 export class Edge {
   private readonly runtime: EdgeRuntime;
-  private readonly pop: string;
   private readonly onLog: ((record: LogRecord) => void) | undefined;
   private readonly idPrefix = randomBytes(33).toString("base64url");
   private requests = 0;
@@ -77,7 +80,7 @@ export class Edge {
         "lambdas must be given for a distribution with Lambda@Edge functions, got none",
       );
     }
-    this.pop = options.pop ?? "SEA19-C1";
+    const pop = options.pop ?? "SEA19-C1";
     this.onLog = options.onLog;
     this.runtime = {
       distribution,
@@ -88,9 +91,11 @@ export class Edge {
       switches: watched({ ...defaultSwitches, ...options.switches }, options.onSwitch),
       cache: new EdgeCache(options.cacheBytes),
       flights: new Flights(),
+      primaryFailures: new PrimaryFailures(),
+      random: options.random ?? seededRandom(1),
       onError: options.onError,
-      pop: this.pop,
-      viaName: `${hash(`${distributionId} ${this.pop}`)}.cloudfront.net (CloudFront)`,
+      pop,
+      viaName: `${hash(`${distributionId} ${pop}`)}.cloudfront.net (CloudFront)`,
     };
   }
 
@@ -118,12 +123,12 @@ export class Edge {
   }
 
   private async respond(request: EdgeRequest, onRecord: (record: LogRecord) => void): Promise<ServedResponse> {
-    const { clock, distribution, viaName } = this.runtime;
+    const { clock, distribution, viaName, pop } = this.runtime;
     const trace = new Trace(this.nextId(), clock.now());
     const { status, headers, body, result, detail, age, unlogged } = await answerRequest(this.runtime, request, trace);
     addOwnHeaders(headers, {
       id: trace.id,
-      pop: this.pop,
+      pop,
       viaName,
       result,
       ...(age === undefined ? {} : { age }),
@@ -131,10 +136,11 @@ export class Edge {
       httpVersion: request.httpVersion,
       nowMs: clock.now(),
     });
+    const begunAt = clock.now();
     const ended = ({ bytes, broken }: BodyEnding): void => {
       // HD-122: who left before the first byte has no status.
       const left = broken === "viewer-left" && bytes === 0;
-      const ending = { endedAt: clock.now(), headers, bodyBytes: bytes, result, detail, location: this.pop };
+      const ending = { begunAt, endedAt: clock.now(), headers, bodyBytes: bytes, result, detail, location: pop };
       const record = logRecord(request, trace, { ...ending, status: left ? 0 : status });
       onRecord(record);
       if (unlogged !== true) this.onLog?.(record);
@@ -153,6 +159,7 @@ export class Edge {
     const names = invalidationMatcher(paths);
     this.runtime.cache.invalidate(names);
     this.runtime.flights.invalidate(names);
+    this.runtime.primaryFailures.invalidate(names);
   }
 
   /** Opaque and unique, in the form of CloudFront's own: 56 characters that end in `==` (CA-22). */

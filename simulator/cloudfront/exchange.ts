@@ -11,6 +11,8 @@ export interface EdgeRequest {
   /** `1.0`, `1.1`, `2` or `3`. */
   readonly httpVersion: string;
   readonly viewerAddress: string;
+  /** ISO 3166-1 alpha-2; absent: not known, and then no geo restriction applies. */
+  readonly viewerCountry?: string;
   readonly hasBody?: boolean;
   /** Of a write; every other body is read away by whoever received it. */
   readonly body?: Body;
@@ -54,14 +56,26 @@ export interface LogRecord {
   /** `x-edge-request-id`: what the viewer got as `x-amz-cf-id` (CA-22). */
   readonly id: string;
   readonly "c-ip": string;
+  /** Empty where it is not known. */
+  readonly "c-country": string;
   readonly "cs-method": string;
   readonly "cs-host": string;
   readonly "cs-uri-stem": string;
   readonly "cs-uri-query": string;
+  /** The viewer's headers, names in lower case. */
+  readonly "cs-headers": Readonly<HeaderMap>;
+  /** Of the request: its head as HTTP/1.1 writes it, and the body that it announces. */
+  readonly "cs-bytes": number;
   readonly "cs-protocol": string;
   readonly "cs-protocol-version": string;
   readonly "sc-status": number;
   readonly "sc-bytes": number;
+  /** Empty for a response without one. */
+  readonly "sc-content-type": string;
+  /** Bytes of the body as the head announces them; absent for one without. */
+  readonly "sc-content-len"?: number;
+  /** Of a response with one: `Content-Range`. */
+  readonly "sc-content-range"?: string;
   readonly "x-edge-location": string;
   readonly "x-edge-result-type": ResultType;
   readonly "x-edge-response-result-type": ResultType;
@@ -70,6 +84,8 @@ export interface LogRecord {
   readonly "cache-behavior-path-pattern": string;
   /** Milliseconds from the request's arrival to the end of the response. */
   readonly "time-taken-ms": number;
+  /** Milliseconds from the request's arrival to the first byte of the response. */
+  readonly "time-to-first-byte-ms": number;
   /** Domain of the origin that answered, or that was tried last; empty when none was asked. */
   readonly "r-host": string;
   /** The status of that origin; 0 when it gave none. */

@@ -7,6 +7,7 @@ import type { MemberOutcome } from "./originFetch";
 import type { OriginAsk } from "./originRequest";
 import type { EdgeRuntime } from "./runtime";
 import type { Switches } from "./switches";
+import { errorMinTtl } from "./ttl";
 
 export interface TargetOutcome {
   /** Who gave it: the last one that was asked. */
@@ -45,7 +46,7 @@ export function failoverCode(
 
 /**
  * Asks a behaviour's origin, or the members of its group. The primary is asked first every time: nothing is remembered
- * between requests (FO-16), and there is no third try (FO-18).
+ * between requests (FO-16) unless SIM-3 says so, and there is no third try (FO-18).
  */
 export async function fetchFromTarget(
   runtime: EdgeRuntime,
@@ -55,11 +56,38 @@ export async function fetchFromTarget(
 ): Promise<TargetOutcome> {
   const { target } = behavior;
   if (target.kind === "origin") return askMember(runtime, behavior, target.origin, ask, trace);
+  const remembered = rememberedCode(runtime, target, ask);
+  if (remembered !== undefined) {
+    trace.failoverReason = `Failover:${remembered}`;
+    return askMember(runtime, behavior, target.secondary, ask, trace);
+  }
   const first = await askMember(runtime, behavior, target.primary, ask, trace);
   const code = failoverCode(target, behavior, ask.method, first.decisive, runtime.switches);
   // FO-26: the head has decided; what breaks off after it is the viewer's.
   if (code === undefined) return first;
+  remember(runtime, target, ask, code);
   trace.failoverReason = `Failover:${code}`;
   if (first.outcome.kind === "response") abandon(first.outcome.response.body);
   return askMember(runtime, behavior, target.secondary, ask, trace);
+}
+
+/** SIM-3, CA-17: what the primary failed with for this object, while its error would be cached. */
+function rememberedCode(
+  { clock, primaryFailures, switches }: EdgeRuntime,
+  { id }: OriginGroupTarget,
+  { method, path }: OriginAsk,
+): number | undefined {
+  if (method !== "GET" && method !== "HEAD") return undefined;
+  const code = primaryFailures.of(id, path, clock.now());
+  return code !== undefined && switches["primary-failure-remembered"] === "yes" ? code : undefined;
+}
+
+function remember(
+  { clock, distribution, primaryFailures }: EdgeRuntime,
+  { id, primary }: OriginGroupTarget,
+  { path }: OriginAsk,
+  code: number,
+): void {
+  const seconds = errorMinTtl(distribution.errorRules.get(code)?.minTtl, primary.s3);
+  primaryFailures.remember(id, path, code, clock.now() + seconds * 1000);
 }

@@ -1,8 +1,9 @@
 import type { OriginFailure } from "../s3/transport";
 import type { Switches } from "./switches";
 
-/** How an exchange with an origin ended without a response: the transport's word, or the cap on all attempts (FO-23). */
-export type ExchangeFailure = OriginFailure | "completion-timeout";
+/** How an exchange with an origin ended without a response: the transport's word, the cap on all attempts (FO-23), or a
+ * head that contradicts itself (HD-65). */
+export type ExchangeFailure = OriginFailure | "completion-timeout" | "content-range-length";
 
 interface FailureFacts {
   /** What the viewer gets when nothing else helps (FO-13, HD-110, HD-111). */
@@ -25,6 +26,12 @@ const facts: Readonly<Record<ExchangeFailure, FailureFacts>> = {
   // HD-113, HD-114: what came is of no use, which no page names as a failed connection.
   "bad-response": { status: 502, detail: "OriginInvalidResponseError", gate: 503, named: [502, 503] },
   "headers-too-big": { status: 502, detail: "OriginHeaderTooBigError", gate: 503, named: [502, 503] },
+  "content-range-length": {
+    status: 502,
+    detail: "OriginContentRangeLengthError",
+    gate: 503,
+    named: [502, 503],
+  },
   "completion-timeout": { status: 504, detail: "OriginCommError", gate: 504, named: [504] },
 };
 

@@ -11,6 +11,7 @@ export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"
   // HD-100: the authority of an absolute target replaces Host.
   const headers = target.authority === undefined ? received : { ...received, host: target.authority };
   const forwarded = headerValue(headers, "x-forwarded-proto");
+  const country = headers["x-viewer-country"];
   return {
     method: message.method ?? "GET",
     path: target.path,
@@ -19,6 +20,8 @@ export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"
     httpVersion: message.httpVersion,
     viewerAddress: addressOf(message.socket.remoteAddress ?? "127.0.0.1"),
     hasBody: hasBody(headers),
+    // HD-101: nobody knows here where an address is.
+    ...(typeof country === "string" ? { viewerCountry: country.toUpperCase() } : {}),
   };
 }
 

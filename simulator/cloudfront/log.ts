@@ -27,6 +27,7 @@ export class Trace {
 }
 
 interface Ending {
+  readonly begunAt: number;
   readonly endedAt: number;
   readonly status: number;
   readonly headers: Readonly<HeaderMap>;
@@ -41,23 +42,33 @@ const protocolVersions: Readonly<Record<string, string>> = { "2": "HTTP/2.0", "3
 /** The record of a request that has ended (OB-1). */
 export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): LogRecord {
   const mark = request.path.indexOf("?");
+  const { headers } = ending;
+  const length = headerValue(headers, "content-length");
+  const range = headerValue(headers, "content-range");
   return {
     timestamp: trace.arrivedAt,
     id: trace.id,
     "c-ip": request.viewerAddress,
+    "c-country": request.viewerCountry ?? "",
     "cs-method": request.method,
     "cs-host": headerValue(request.headers, "host") ?? "",
     "cs-uri-stem": mark < 0 ? request.path : request.path.slice(0, mark),
     "cs-uri-query": mark < 0 ? "" : request.path.slice(mark + 1),
+    "cs-headers": request.headers,
+    "cs-bytes": requestBytes(request),
     "cs-protocol": request.scheme,
     "cs-protocol-version": protocolVersions[request.httpVersion] ?? `HTTP/${request.httpVersion}`,
     "sc-status": ending.status,
-    "sc-bytes": headBytes(ending.headers) + ending.bodyBytes,
+    "sc-bytes": headBytes(headers) + ending.bodyBytes,
+    "sc-content-type": headerValue(headers, "content-type") ?? "",
+    ...(length === undefined ? {} : { "sc-content-len": Number(length) }),
+    ...(range === undefined ? {} : { "sc-content-range": range }),
     "x-edge-location": ending.location,
     "x-edge-result-type": ending.result,
     "x-edge-response-result-type": ending.result,
     "x-edge-detailed-result-type": ending.detail,
     "cache-behavior-path-pattern": trace.behaviorPattern,
+    "time-to-first-byte-ms": ending.begunAt - trace.arrivedAt,
     "time-taken-ms": ending.endedAt - trace.arrivedAt,
     "r-host": trace.originHost,
     "r-status": trace.originStatus,
@@ -65,6 +76,16 @@ export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): L
     exchanges: trace.exchanges,
     functions: trace.functions,
   };
+}
+
+/** Method, path and version stand in the first line: two spaces, HTTP/1.1 and a line end. */
+export function requestHeadBytes({ method, path, headers }: EdgeRequest): number {
+  return method.length + path.length + 12 + headBytes(headers);
+}
+
+function requestBytes(request: EdgeRequest): number {
+  const announced = Number(headerValue(request.headers, "content-length") ?? 0);
+  return requestHeadBytes(request) + (Number.isSafeInteger(announced) ? announced : 0);
 }
 
 /** Bytes of a head as HTTP/1.1 writes it: `name: value`, line by line. */

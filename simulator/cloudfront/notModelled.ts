@@ -5,6 +5,7 @@ import type { ResponseHeadersPolicy } from "../model/policies";
 import type { SiteModel } from "../model/siteModel";
 import { canMake } from "./cloudFrontHeaders";
 import { compileDistribution } from "./compile";
+import { isSigned } from "./signedRequests";
 import { idleSwitches, type Switches } from "./switches";
 
 /**
@@ -41,8 +42,8 @@ function behaviorsOf(config: DistributionConfig): (readonly [string, DefaultCach
 function distributionWide(config: DistributionConfig): string[] {
   const found: string[] = [];
   if ((config.WebACLId ?? "") !== "") found.push("web ACL: every request passes (HD-101)");
-  if ((at(config, "Restrictions", "GeoRestriction", "RestrictionType") ?? "none") !== "none") {
-    found.push("geo restriction: every request passes (HD-101)");
+  if ((config.Restrictions?.GeoRestriction.RestrictionType ?? "none") !== "none") {
+    found.push("geo restriction: a viewer is where X-Viewer-Country says; without it every request passes (HD-101)");
   }
   if (config.Staging === true || (config.ContinuousDeploymentPolicyId ?? "") !== "") {
     found.push("continuous deployment: no request is routed to a staging distribution (DR-3)");
@@ -64,16 +65,16 @@ function ofOrigin(origin: Origin): string[] {
 function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteModel): string[] {
   const found: string[] = [];
   found.push(...ofLambdas(name, behavior, model));
-  if (signed(behavior)) found.push(`behavior ${name}: signed URLs and cookies are not checked`);
+  if (isSigned(behavior)) {
+    found.push(`behavior ${name}: signed URLs and cookies are not verified; only a request without any is refused`);
+  }
+  if (at(behavior, "GrpcConfig", "Enabled") === true) found.push(`behavior ${name}: gRPC (FO-29)`);
   const id = behavior.ResponseHeadersPolicyId;
   const policies: readonly ResponseHeadersPolicy[] = [
     ...model.responseHeadersPolicies,
     ...managedResponseHeadersPolicies,
   ];
   const policy = policies.find(({ Id }) => Id === id);
-  if (policy?.ServerTimingHeadersConfig?.Enabled === true) {
-    found.push(`behavior ${name}: the Server-Timing header is not added (HD-43)`);
-  }
   const cors = policy?.CorsConfig;
   if (cors !== undefined && itemsOf(cors.AccessControlAllowOrigins).length === 0) {
     found.push(`behavior ${name}: a CORS configuration without origins adds nothing`);
@@ -97,12 +98,6 @@ function ofHeaders(model: SiteModel, distributionId: string): string[] {
     const missing = forwarding.cloudFrontHeaders.filter((name) => !canMake(name));
     return missing.length === 0 ? [] : [`behavior ${pattern}: ${missing.join(", ")} are not made (HD-19)`];
   });
-}
-
-function signed(behavior: DefaultCacheBehavior): boolean {
-  const on = (field: string): boolean =>
-    at(behavior, field, "Enabled") === true || Number(at(behavior, field, "Quantity") ?? 0) > 0;
-  return on("TrustedSigners") || on("TrustedKeyGroups");
 }
 
 /** A field that the model's types leave out because nothing acts on it; a file may well have it. */

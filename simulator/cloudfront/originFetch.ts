@@ -1,10 +1,12 @@
-import { BrokenBody } from "../http";
+import { BrokenBody, headerValue } from "../http";
 import type { OriginOutcome, OriginRequest, OriginResponse } from "../s3/transport";
+import { abandon } from "./arrivingBody";
 import type { CompiledOrigin } from "./compiled";
 import type { OriginExchange } from "./exchange";
 import { isRetried, type ExchangeFailure } from "./failures";
 import type { Trace } from "./log";
 import type { LambdaError } from "./originFunctions";
+import { isResumable, ResumedBody } from "./resumedBody";
 import type { EdgeRuntime } from "./runtime";
 
 /** What one member of a group, or a single origin, came to after all its attempts. */
@@ -44,9 +46,12 @@ export async function fetchFromOrigin(
   const deadline = clock.now() + (origin.completionTimeoutMs ?? Infinity);
   for (let attempt = 1; ; attempt++) {
     const startMs = clock.now() - trace.arrivedAt;
-    const outcome = await exchangeWithin(runtime, origin, request, deadline);
+    const outcome = checked(await exchangeWithin(runtime, origin, request, deadline));
     trace.exchanges.push(noted(origin, attempt, startMs, clock.now() - trace.arrivedAt, outcome));
-    if (outcome.kind === "response" || outcome.failure === "completion-timeout") return outcome;
+    if (outcome.kind === "response") {
+      return resumable(runtime, { origin, request, deadline, attempt, trace }, outcome.response);
+    }
+    if (outcome.failure === "completion-timeout" || outcome.failure === "content-range-length") return outcome;
     const retried = isRetried(outcome.failure, { method: request.method, s3: origin.s3, switches });
     if (!retried || attempt >= origin.connectionAttempts) return outcome;
   }
@@ -69,6 +74,45 @@ export async function nameNotFound(
   trace.originHost = origin.host;
   trace.originStatus = 0;
   return outcome;
+}
+
+/** HD-65: a part whose Content-Range and Content-Length tell of different lengths is an error of the origin. */
+function checked(outcome: ExchangeOutcome): ExchangeOutcome {
+  if (outcome.kind === "failure") return outcome;
+  const { status, headers, body } = outcome.response;
+  const announced = headerValue(headers, "content-length");
+  if (status !== 206 || announced === undefined) return outcome;
+  const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(headerValue(headers, "content-range") ?? "") ?? [];
+  if (first === undefined || Number(last) - Number(first) + 1 === Number(announced)) return outcome;
+  abandon(body);
+  return { kind: "failure", failure: "content-range-length" };
+}
+
+interface Attempt {
+  readonly origin: CompiledOrigin;
+  readonly request: OriginRequest;
+  readonly deadline: number;
+  readonly attempt: number;
+  readonly trace: Trace;
+}
+
+/** SIM-23: with `resume` what breaks off is continued by the attempts that are left (HD-120). */
+function resumable(runtime: EdgeRuntime, first: Attempt, response: OriginResponse): ExchangeOutcome {
+  const { origin, request, deadline, trace } = first;
+  const left = origin.connectionAttempts - first.attempt;
+  const { body, headers } = response;
+  if (body instanceof Uint8Array || left <= 0 || !isResumable(request, response)) {
+    return { kind: "response", response };
+  }
+  let { attempt } = first;
+  const askAgain = async (rest: OriginRequest): Promise<OriginResponse | undefined> => {
+    if (runtime.switches["mid-body"] === "abort") return undefined;
+    const startMs = runtime.clock.now() - trace.arrivedAt;
+    const outcome = checked(await exchangeWithin(runtime, origin, rest, deadline));
+    trace.exchanges.push(noted(origin, ++attempt, startMs, runtime.clock.now() - trace.arrivedAt, outcome));
+    return outcome.kind === "response" ? outcome.response : undefined;
+  };
+  return { kind: "response", response: { ...response, body: new ResumedBody(request, headers, body, left, askAgain) } };
 }
 
 async function exchangeWithin(
@@ -139,6 +183,13 @@ function noted(
 ): OriginExchange {
   const exchange = { origin: origin.id, attempt, startMs, endMs };
   if (outcome.kind === "response") return { ...exchange, status: outcome.response.status };
-  // The record knows the transport's words only; the cap cuts off an origin that has not answered.
-  return { ...exchange, failure: outcome.failure === "completion-timeout" ? "response-timeout" : outcome.failure };
+  switch (outcome.failure) {
+    // The record knows the transport's words only; the cap cuts off an origin that has not answered.
+    case "completion-timeout":
+      return { ...exchange, failure: "response-timeout" };
+    case "content-range-length":
+      return { ...exchange, failure: "bad-response" };
+    default:
+      return { ...exchange, failure: outcome.failure };
+  }
 }

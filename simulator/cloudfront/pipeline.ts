@@ -11,6 +11,8 @@ import { normalisePath } from "./pathPattern";
 import { behaviorRefusalOf, refusalOf, type Refusal } from "./refusals";
 import type { EdgeRuntime } from "./runtime";
 import { serveObject } from "./serveObject";
+import { serverTiming, wantsServerTiming } from "./serverTiming";
+import { unsignedRefusalOf, withoutSignature } from "./signedRequests";
 import type { StoredResponse } from "./storedResponse";
 import { viewOf } from "./view";
 import { runViewerRequest, runViewerResponse } from "./viewerFunctions";
@@ -42,7 +44,11 @@ export async function answerRequest(runtime: EdgeRuntime, received: EdgeRequest,
     return redirected(runtime, behavior, arrived);
   }
 
-  const rooted = withRootObject(arrived, distribution.rootObject);
+  const unsigned = behavior.signed ? unsignedRefusalOf(received) : undefined;
+  if (unsigned !== undefined) return refused(runtime, behavior, arrived, unsigned, trace);
+
+  const asked = behavior.signed ? withoutSignature(arrived) : arrived;
+  const rooted = withRootObject(asked, distribution.rootObject);
   if (behavior.viewerRequest === undefined) return served(runtime, behavior, rooted, trace);
   const verdict = await runViewerRequest(runtime, behavior, behavior.viewerRequest, rooted, trace);
   switch (verdict.kind) {
@@ -69,6 +75,7 @@ async function served(
     headers: view.headers,
     edgeMade: object.response.edgeMade,
   });
+  addServerTiming(runtime, behavior, request, headers, object.result, trace);
   const byLambda = object.result.startsWith("Lambda");
   const result = view.error && !byLambda ? "Error" : object.result;
   // LE-8: the log has another word for it than `X-Cache`.
@@ -180,6 +187,22 @@ function policyHeaders(
 ): HeaderMap {
   const applies = !made || switches["headers-on-edge-errors"] === "yes";
   return applies ? applyHeadersPolicy(headers, behavior?.headersPolicy, request) : headers;
+}
+
+/** RH-9, PL-11. */
+function addServerTiming(
+  { pop, random }: EdgeRuntime,
+  behavior: CompiledBehavior,
+  request: ViewerRequest,
+  headers: HeaderMap,
+  result: ResultType,
+  { id, exchanges }: Trace,
+): void {
+  const rate = behavior.headersPolicy?.serverTimingRate;
+  if (rate === undefined || !wantsServerTiming(rate, request.headers, random)) return;
+  const answered = exchanges.findLast(({ status }) => status !== undefined);
+  const origin = answered === undefined ? {} : { originMs: answered.endMs - answered.startMs };
+  headers["server-timing"] = serverTiming(headers["server-timing"], { result, pop, id, ...origin });
 }
 
 function ageOf(age: number | undefined): { age?: number } {

@@ -1,6 +1,6 @@
 import type { CompiledBehavior, CompiledDistribution } from "./compiled";
 import type { EdgeRequest } from "./exchange";
-import { headBytes } from "./log";
+import { requestHeadBytes } from "./log";
 import type { Switches } from "./switches";
 
 /** A request that the edge answers itself with an error. */
@@ -13,7 +13,7 @@ export interface Refusal {
   readonly unlogged?: boolean;
 }
 
-/** Bytes (HD-90). */
+/** Bytes (HD-90, CA-26). */
 const maximumUrlBytes = 8_192;
 export const maximumHeadBytes = 32_768;
 
@@ -22,22 +22,27 @@ const knownMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "PO
 /** What is wrong with a request before any behaviour is chosen (HD-90, HD-93, HD-97, HD-99). */
 export function refusalOf(
   request: EdgeRequest,
-  distribution: Pick<CompiledDistribution, "enabled">,
+  distribution: Pick<CompiledDistribution, "enabled" | "admitsCountry">,
   switches: Switches,
 ): Refusal | undefined {
-  const { method, path, headers } = request;
+  const { method, path } = request;
   if (!knownMethods.has(method)) {
     return { status: Number(switches["unknown-method"]), reason: "The method is not known.", detail: "Error" };
   }
   if (path.length > maximumUrlBytes) return { status: 414, reason: "The URL is too long.", detail: "Error" };
-  // HD-92: bytes count, and not how many headers they are. Method, path and version stand in the first line: two spaces, HTTP/1.1 and a line end.
-  if (method.length + path.length + 12 + headBytes(headers) > maximumHeadBytes) {
+  // HD-92, CA-26: bytes count, and not how many headers they are.
+  if (requestHeadBytes(request) > maximumHeadBytes) {
     return { status: 494, reason: "The request's headers are too long.", detail: "Error", unlogged: true };
   }
   if (method === "GET" && request.hasBody === true) {
     return { status: 403, reason: "A GET request must not have a body.", detail: "Error" };
   }
   if (!distribution.enabled) return { status: 403, reason: "The distribution is disabled.", detail: "Error" };
+  // HD-101.
+  if (request.viewerCountry !== undefined && distribution.admitsCountry?.(request.viewerCountry) === false) {
+    const reason = "The distribution is configured to block access from your country.";
+    return { status: 403, reason, detail: "ClientGeoBlocked" };
+  }
   if (!path.startsWith("/") && path !== "*") return { status: 400, reason: "The path is not one.", detail: "Error" };
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { OriginTransport } from "../s3/transport";
 import type { EdgeCache } from "./cache";
 import type { CompiledDistribution } from "./compiled";
 import type { Flights } from "./flights";
+import type { PrimaryFailures } from "./primaryFailures";
 import type { Switches } from "./switches";
 
 /** What every step of the pipeline may use. */
@@ -16,6 +17,9 @@ export interface EdgeRuntime {
   readonly switches: Switches;
   readonly cache: EdgeCache;
   readonly flights: Flights;
+  readonly primaryFailures: PrimaryFailures;
+  /** A number from 0 up to 1 at each call. */
+  readonly random: () => number;
   /** Where faults go that no request waits for. */
   readonly onError: ((error: unknown) => void) | undefined;
   /** The point of presence. */

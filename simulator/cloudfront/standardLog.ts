@@ -73,6 +73,20 @@ function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
       return record["cs-host"];
     case "x-edge-request-id":
       return record.id;
+    case "cs(Referer)":
+      return viewerHeader(record, "referer");
+    case "cs(User-Agent)":
+      return viewerHeader(record, "user-agent");
+    case "cs(Cookie)":
+      return viewerHeader(record, "cookie");
+    case "x-forwarded-for":
+      return viewerHeader(record, "x-forwarded-for");
+    case "sc-range-start":
+      return rangeOf(record)[0];
+    case "sc-range-end":
+      return rangeOf(record)[1];
+    case "time-to-first-byte":
+      return seconds(record["time-to-first-byte-ms"]);
     case "time-taken":
       return seconds(record["time-taken-ms"]);
     case "timestamp(ms)":
@@ -86,18 +100,31 @@ function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
   }
 }
 
+/** A header as the viewer sent it; several of one name are one list. */
+export function viewerHeader(record: LogRecord, name: string): string | undefined {
+  const value = record["cs-headers"][name];
+  return typeof value === "string" || value === undefined ? value : value.join(", ");
+}
+
+/** The first and the last byte of a part that was sent. */
+export function rangeOf(record: LogRecord): readonly [first?: string, last?: string] {
+  const [, first, last] = /^bytes (\d+)-(\d+)\//.exec(record["sc-content-range"] ?? "") ?? [];
+  return first === undefined || last === undefined ? [] : [first, last];
+}
+
 /** OB-3: whether a failed primary's time counts is not documented; this is the exchange that answered. */
-function originSeconds({ exchanges }: LogRecord): string | undefined {
+export function originSeconds({ exchanges }: LogRecord): string | undefined {
   const answered = exchanges.findLast(({ status }) => status !== undefined);
   return answered === undefined ? undefined : seconds(answered.endMs - answered.startMs);
 }
 
-function seconds(milliseconds: number): string {
+/** Seconds with three decimals, as the logs tell times. */
+export function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
 
 /** Nothing that a viewer sends may start a field or a line of its own. */
-function encoded(value: unknown): string {
+export function encoded(value: unknown): string {
   if (typeof value !== "string" && typeof value !== "number") return "-";
   const text = String(value).replace(/[^!-~]/gu, percentEncoded);
   return text === "" ? "-" : text;

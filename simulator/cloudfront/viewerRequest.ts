@@ -14,6 +14,7 @@ export interface ViewerRequest {
   readonly scheme: "http" | "https";
   readonly httpVersion: string;
   readonly viewerAddress: string;
+  readonly viewerCountry?: string;
   /** Of a write. */
   readonly body?: Body;
 }
@@ -25,6 +26,7 @@ export function viewerRequestOf({
   scheme,
   httpVersion,
   viewerAddress,
+  viewerCountry,
   body,
 }: EdgeRequest): ViewerRequest {
   const mark = path.indexOf("?");
@@ -38,6 +40,7 @@ export function viewerRequestOf({
     scheme,
     httpVersion,
     viewerAddress,
+    ...(viewerCountry === undefined ? {} : { viewerCountry }),
     ...(body === undefined ? {} : { body }),
   };
 }

@@ -21,9 +21,20 @@ export interface DistributionConfig {
     readonly MinimumProtocolVersion?: string;
   };
   readonly WebACLId?: string;
+  readonly Restrictions?: { readonly GeoRestriction: GeoRestriction };
   /** Whether this is a staging distribution (DR-3). */
   readonly Staging?: boolean;
   readonly ContinuousDeploymentPolicyId?: string;
+}
+
+export interface GeoRestriction extends Items<string> {
+  /** Whether the countries (ISO 3166-1 alpha-2) are those that may or those that may not (HD-101). */
+  readonly RestrictionType: "none" | "whitelist" | "blacklist";
+}
+
+/** Who may sign a behaviour's URLs and cookies. */
+export interface TrustedList extends Items<string> {
+  readonly Enabled: boolean;
 }
 
 /** The API's list: how many, and the items (absent when there are none). */
@@ -81,6 +92,8 @@ export interface DefaultCacheBehavior {
   readonly ResponseHeadersPolicyId?: string;
   readonly FunctionAssociations?: Items<FunctionAssociation>;
   readonly LambdaFunctionAssociations?: Items<LambdaFunctionAssociation>;
+  readonly TrustedKeyGroups?: TrustedList;
+  readonly TrustedSigners?: TrustedList;
   /** Legacy settings, where no cache policy is named. */
   readonly ForwardedValues?: ForwardedValues;
   readonly MinTTL?: number;

@@ -7,6 +7,7 @@ import {
   type Origin,
   type OriginGroup,
   toItems,
+  type TrustedList,
 } from "./distributionConfig";
 import { type Fields, given } from "./fromFields";
 
@@ -29,6 +30,7 @@ export function distributionConfigOf(fields: Fields): DistributionConfig {
     ...given("PriceClass", fields.optionalText("priceClass")),
     ...given("ViewerCertificate", fields.optional("viewerCertificate", certificateOf)),
     ...given("WebACLId", fields.optionalText("webAclId")),
+    ...given("Restrictions", fields.has("restrictions") ? restrictionsOf(fields.child("restrictions")) : undefined),
     ...given("Staging", fields.has("staging") ? fields.flag("staging") : undefined),
     ...given("ContinuousDeploymentPolicyId", fields.optionalText("continuousDeploymentPolicyId")),
   };
@@ -85,6 +87,23 @@ function customOriginOf(fields: Fields): NonNullable<Origin["CustomOriginConfig"
   };
 }
 
+function restrictionsOf(fields: Fields): NonNullable<DistributionConfig["Restrictions"]> {
+  const geo = fields.child("geoRestriction");
+  return {
+    GeoRestriction: {
+      RestrictionType: geo.oneOf("restrictionType", ["none", "whitelist", "blacklist"]),
+      ...toItems(geo.texts("locations")),
+    },
+  };
+}
+
+/** The provider prints an object for a list that a program leaves out. */
+function trustedOf(fields: Fields, name: string): TrustedList | undefined {
+  const given = fields.raw(name);
+  const items = Array.isArray(given) ? given.filter((one) => typeof one === "string") : [];
+  return items.length === 0 ? undefined : { Enabled: true, ...toItems(items) };
+}
+
 function originShieldOf(fields: Fields): NonNullable<Origin["OriginShield"]> {
   return {
     Enabled: fields.flag("enabled"),
@@ -132,6 +151,8 @@ function behaviorOf(fields: Fields): DefaultCacheBehavior {
     ...given("ResponseHeadersPolicyId", fields.optionalText("responseHeadersPolicyId")),
     ...given("FunctionAssociations", nonEmpty(functions)),
     ...given("LambdaFunctionAssociations", nonEmpty(lambdas)),
+    ...given("TrustedKeyGroups", trustedOf(fields, "trustedKeyGroups")),
+    ...given("TrustedSigners", trustedOf(fields, "trustedSigners")),
     ...given("ForwardedValues", fields.optional("forwardedValues", forwardedValuesOf)),
     ...given("MinTTL", fields.optionalNumber("minTtl")),
     ...given("DefaultTTL", fields.optionalNumber("defaultTtl")),

@@ -119,13 +119,9 @@ function propertiesOf(type: string, fields: Fields, keys: readonly KmsKey[]): st
 
 function distributionProperties(fields: Fields): string[] {
   const behaviors = [fields.child("defaultCacheBehavior"), ...fields.list("orderedCacheBehaviors")];
-  const geo = fields.child("restrictions").child("geoRestriction").optionalText("restrictionType") ?? "none";
   return [
     ...["viewerMtlsConfig", "connectionFunctionAssociation"].filter((property) => isSet(fields.raw(property))),
-    ...(geo === "none" ? [] : ["geoRestriction"]),
-    ...["trustedKeyGroups", "trustedSigners", "fieldLevelEncryptionId"].filter((property) =>
-      behaviors.some((behavior) => isSet(behavior.raw(property))),
-    ),
+    ...["fieldLevelEncryptionId"].filter((property) => behaviors.some((behavior) => isSet(behavior.raw(property)))),
     ...(fields.list("origins").some((origin) => origin.has("vpcOriginConfig")) ? ["vpcOriginConfig"] : []),
   ];
 }

@@ -21,6 +21,13 @@ const forwardedValuesShape = z.object({
   QueryStringCacheKeys: items(z.string()).optional(),
 });
 
+/** `TrustedKeyGroups` and `TrustedSigners` of the API. */
+const trustedShape = z.object({
+  Enabled: z.boolean().default(false),
+  Quantity: z.int().min(0),
+  Items: z.array(z.string()).optional(),
+});
+
 /** A `DefaultCacheBehavior` of the API. */
 export const defaultBehaviorShape = z.object({
   TargetOriginId: z.string(),
@@ -48,8 +55,8 @@ export const defaultBehaviorShape = z.object({
   MinTTL: z.int().optional(),
   DefaultTTL: z.int().optional(),
   MaxTTL: z.int().optional(),
-  TrustedSigners: z.unknown().optional(),
-  TrustedKeyGroups: z.unknown().optional(),
+  TrustedSigners: trustedShape.optional(),
+  TrustedKeyGroups: trustedShape.optional(),
   SmoothStreaming: z.boolean().optional(),
   FieldLevelEncryptionId: z.string().optional(),
   RealtimeLogConfigArn: z.string().optional(),

@@ -45,7 +45,15 @@ export const distributionConfigShape = z.object({
   Staging: z.boolean().optional(),
   ContinuousDeploymentPolicyId: z.string().optional(),
   Logging: z.unknown().optional(),
-  Restrictions: z.unknown().optional(),
+  Restrictions: z
+    .object({
+      GeoRestriction: z.object({
+        RestrictionType: z.enum(["none", "whitelist", "blacklist"]),
+        Quantity: z.int().min(0),
+        Items: z.array(z.string()).optional(),
+      }),
+    })
+    .optional(),
   AnycastIpListId: z.unknown().optional(),
   TenantConfig: z.unknown().optional(),
   ConnectionMode: z.string().optional(),

@@ -177,4 +177,46 @@ describe("the decision to fail over", () => {
       ],
     ]);
   });
+
+  it("remembers a failure of the primary for the error caching minimum TTL where SIM-3 says so (CA-17, FO-16)", async () => {
+    const noCache = { "cache-control": "no-cache" };
+    const scripts = { primary: answers(503), replica: answers(200, "replica", noCache) };
+    const behavior = { CachePolicyId: "4cc15a8a-d715-48a4-82b8-cc0b614638fe" };
+    const yes = stage(scripts, { behavior }, { switches: { "primary-failure-remembered": "yes" } });
+    await yes.get("/a");
+    await yes.clock.advance(9_000);
+    expect((await yes.get("/a")).log["sr-reason"]).to.equal("Failover:503");
+    expect(yes.origins.calls).to.deep.equal({ primary: 1, replica: 2 });
+    await yes.get("/b");
+    expect(yes.origins.calls).to.deep.equal({ primary: 2, replica: 3 });
+    yes.edge.invalidate(["/b"]);
+    await yes.get("/b");
+    await yes.clock.advance(1_000);
+    await yes.get("/a");
+    expect(yes.origins.calls).to.deep.equal({ primary: 4, replica: 5 });
+    const no = stage(scripts, { behavior });
+    await no.get("/a");
+    await no.get("/a");
+    expect(no.origins.calls).to.deep.equal({ primary: 2, replica: 2 });
+  });
+
+  it("asks again after a reply that is no HTTP where SIM-22 says so, but for what is sent once (HD-113, HD-114)", async () => {
+    for (const failure of ["bad-response", "headers-too-big"] as const) {
+      const script = (): Script => inTurn(fails(failure), answers(200));
+      const retry = stage({ primary: script() }, { criteria: null }, { switches: { "bad-reply": "retry" } });
+      expect((await retry.get("/a")).status).to.equal(200);
+      expect((await stage({ primary: script() }, { criteria: null }).get("/a")).status).to.equal(502);
+    }
+  });
+
+  it("never takes gRPC to the secondary: its calls are POSTs (FO-29)", async () => {
+    const all = toItems(["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]);
+    const { get, origins } = stage(
+      { primary: answers(503), replica: answers(200) },
+      { behavior: { AllowedMethods: all } },
+    );
+    const call = { method: "POST", headers: { "content-type": "application/grpc" } };
+    expect((await get("/service/method", call)).status).to.equal(503);
+    expect(origins.calls).to.deep.equal({ primary: 1 });
+  });
 });

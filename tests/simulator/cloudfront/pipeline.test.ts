@@ -78,7 +78,7 @@ describe("the pipeline", () => {
     });
   }
 
-  it("refuses a URL over 8192 bytes with 414 and a head over 32768 with 494, the latter unlogged (HD-90)", async () => {
+  it("refuses a URL over 8192 bytes with 414 and a head over 32768 with 494, the latter unlogged (HD-90, CA-26)", async () => {
     const { get, logs } = stage({ primary: answers(200) }, { criteria: null });
     expect((await get(`/${"a".repeat(8191)}`)).status).to.equal(200);
     expect((await get(`/${"a".repeat(8192)}`)).status).to.equal(414);
@@ -167,6 +167,9 @@ describe("the log record", () => {
     expect(rest).to.deep.equal({
       timestamp: Date.UTC(2026, 0, 1),
       "c-ip": "203.0.113.7",
+      "c-country": "",
+      "cs-headers": { host: "d111111abcdef8.cloudfront.net" },
+      "cs-bytes": 58,
       "cs-method": "GET",
       "cs-host": "d111111abcdef8.cloudfront.net",
       "cs-uri-stem": "/a",
@@ -174,11 +177,14 @@ describe("the log record", () => {
       "cs-protocol": "https",
       "cs-protocol-version": "HTTP/3.0",
       "sc-status": 200,
+      "sc-content-type": "text/html",
+      "sc-content-len": 5,
       "x-edge-location": "SEA19-C1",
       "x-edge-result-type": "Miss",
       "x-edge-response-result-type": "Miss",
       "x-edge-detailed-result-type": "Miss",
       "cache-behavior-path-pattern": "*",
+      "time-to-first-byte-ms": 0,
       "time-taken-ms": 0,
       "r-host": "replica-bucket.s3.us-west-2.amazonaws.com",
       "r-status": 200,

@@ -52,6 +52,36 @@ describe("a line of the standard log", () => {
     expect([fields.get("origin-fbl"), fields.get("origin-lbl")]).to.deep.equal(["0.250", "0.250"]);
   });
 
+  it("tells what the viewer sent and what it got (OB-3)", async () => {
+    const { get } = stage({ primary: answers(200, "0123456789", { "cache-control": "max-age=60" }) });
+    await get("/a");
+    const headers = {
+      "user-agent": "a\tbrowser",
+      referer: "https://r.example/",
+      cookie: "a=1; b=2",
+      range: "bytes=2-5",
+    };
+    const { log } = await get("/a", { headers: { ...headers, "x-forwarded-for": "192.0.2.1" } });
+    const fields = fieldsOf(standardLogLine(log, "w3c", domainName));
+    const of = (...names: string[]): (string | undefined)[] => names.map((name) => fields.get(name));
+    expect(of("cs(User-Agent)", "cs(Referer)", "cs(Cookie)", "x-forwarded-for")).to.deep.equal([
+      "a%09browser",
+      "https://r.example/",
+      "a=1;%20b=2",
+      "192.0.2.1",
+    ]);
+    expect(of("sc-content-type", "sc-content-len", "sc-range-start", "sc-range-end")).to.deep.equal([
+      "text/html",
+      "4",
+      "2",
+      "5",
+    ]);
+    expect(fields.get("time-to-first-byte")).to.equal("0.000");
+    // GET /a HTTP/1.1 and its line end, then `name: value` and a line end for each header.
+    const head = Object.entries(log["cs-headers"]).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+    expect(fields.get("cs-bytes")).to.equal(String("GET /a HTTP/1.1\r\n".length + head.join("").length));
+  });
+
   it("is an object of the same fields in JSON", () => {
     const value = JSON.parse(standardLogLine(record, "json", domainName)) as Record<string, string>;
     expect(Object.keys(value)).to.deep.equal([...standardLogFields]);

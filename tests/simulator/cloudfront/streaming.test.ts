@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { BrokenBody, bytesOf, type Body } from "../../../simulator/http";
 import { bodyOf, header, stage, viewerRequest } from "../../support/edge";
-import { answers, type Script } from "../../support/edgeOrigins";
+import { answers, fails, inTurn, type Script } from "../../support/edgeOrigins";
 
 /** An origin that sends these chunks one by one, the last of them perhaps a break. */
 function sends(chunks: readonly (string | BrokenBody)[], headers: Record<string, string> = {}, status = 200): Script {
@@ -70,6 +70,66 @@ describe("a response whose body is still arriving", () => {
       expect([bodyOf(response), response.broken, response.log["sc-status"]]).to.deep.equal(["01234", reason, 200]);
       await get("/a");
       expect(origins.calls).to.deep.equal({ primary: 2 });
+    });
+  }
+
+  describe("that breaks off where bodies are resumed (SIM-23)", () => {
+    const whole = { ...ten, etag: '"1"' };
+    const broken = sends(["0123", new BrokenBody("closed")], whole);
+    const rest = (headers: Record<string, string>): Script =>
+      sends(["456789"], { "content-length": "6", "content-range": "bytes 4-9/10", etag: '"1"', ...headers }, 206);
+    const resume = { switches: { "mid-body": "resume" } } as const;
+
+    it("goes on with what a range request for the rest brings, and is cached whole (HD-120)", async () => {
+      const { get, origins } = stage({ primary: inTurn(broken, fails("connection-reset"), rest({})) }, {}, resume);
+      const response = await get("/a");
+      expect([bodyOf(response), response.broken]).to.deep.equal(["0123456789", undefined]);
+      expect(origins.seen.map(({ headers }) => [headers["range"], headers["if-range"]])).to.deep.equal([
+        [undefined, undefined],
+        ["bytes=4-", '"1"'],
+        ["bytes=4-", '"1"'],
+      ]);
+      expect(response.log.exchanges.map(({ attempt, status }) => [attempt, status])).to.deep.equal([
+        [1, 200],
+        [2, undefined],
+        [3, 206],
+      ]);
+      expect(header(await get("/a"), "x-cache")).to.equal("Hit from cloudfront");
+    });
+
+    for (const [name, second] of [
+      ["another object", rest({ etag: '"2"' })],
+      ["another place", rest({ "content-range": "bytes 5-9/10" })],
+      ["the whole", sends(["0123456789"], whole)],
+    ] as const) {
+      it(`breaks off after all when ${name} comes`, async () => {
+        const response = await stage({ primary: inTurn(broken, second) }, {}, resume).get("/a");
+        expect([bodyOf(response), response.broken]).to.deep.equal(["0123", "closed"]);
+      });
+    }
+
+    it("breaks off when no attempt is left, and at once by default", async () => {
+      const script = { primary: inTurn(broken, rest({})) };
+      const once = stage(script, { primary: { ConnectionAttempts: 1 } }, resume);
+      expect((await once.get("/a")).broken).to.equal("closed");
+      const plain = stage({ primary: inTurn(broken, rest({})) });
+      expect((await plain.get("/a")).broken).to.equal("closed");
+      expect([once.origins.calls, plain.origins.calls]).to.deep.equal([{ primary: 1 }, { primary: 1 }]);
+    });
+  });
+
+  for (const [range, length, status] of [
+    ["bytes 0-3/10", "4", 206],
+    ["bytes 0-4/10", "4", 502],
+  ] as const) {
+    it(`is ${status === 502 ? "an error of the origin" : "given on"} as ${range} with a length of ${length} (HD-65)`, async () => {
+      const part = sends(["0123"], { "content-range": range, "content-length": length }, 206);
+      const response = await stage({ primary: part }, { criteria: null }).get("/a", {
+        headers: { range: "bytes=0-3" },
+      });
+      expect(response.status).to.equal(status);
+      const detail = status === 502 ? "OriginContentRangeLengthError" : "Miss";
+      expect(response.log["x-edge-detailed-result-type"]).to.equal(detail);
     });
   }
 

@@ -30,6 +30,7 @@ describe("a distribution's configuration in the API's shape (D12)", () => {
           },
         ],
       },
+      Restrictions: { GeoRestriction: { RestrictionType: "none", Quantity: 0, Items: [] } },
       DefaultCacheBehavior: {
         TargetOriginId: "primary",
         ViewerProtocolPolicy: "redirect-to-https",

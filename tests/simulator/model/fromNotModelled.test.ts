@@ -30,11 +30,10 @@ describe("what a program has and the model does not hold", () => {
   });
 
   it("names a distribution's properties once, in whichever of its behaviors they are", () => {
-    const signed = behavior({ trustedKeyGroups: ["k"], trustedSigners: [] });
+    const signed = behavior({ fieldLevelEncryptionId: "f" });
     const found = notModelledOf([
       distribution({
         viewerMtlsConfig: { mode: "required" },
-        restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["CH"] } },
         origins: [{ originId: "v", domainName: "v", vpcOriginConfig: { vpcOriginId: "vo" } }],
         defaultCacheBehavior: signed,
         orderedCacheBehaviors: [{ ...signed, pathPattern: "/a" }],
@@ -42,8 +41,7 @@ describe("what a program has and the model does not hold", () => {
     ]);
     expect(found.map((line) => line.replace(`${types.distribution}: `, ""))).to.deep.equal([
       "viewerMtlsConfig of cdn",
-      "geoRestriction of cdn",
-      "trustedKeyGroups of cdn",
+      "fieldLevelEncryptionId of cdn",
       "vpcOriginConfig of cdn",
     ]);
   });

@@ -1,0 +1,40 @@
+import { headerValue } from "../http";
+import type { DefaultCacheBehavior } from "../model/distributionConfig";
+import type { EdgeRequest } from "./exchange";
+import type { Refusal } from "./refusals";
+import type { ViewerRequest } from "./viewerRequest";
+
+/** Whether a behaviour serves signed requests only. */
+export function isSigned({ TrustedKeyGroups, TrustedSigners }: DefaultCacheBehavior): boolean {
+  return TrustedKeyGroups?.Enabled === true || TrustedSigners?.Enabled === true;
+}
+
+/** HD-21: what signs a URL, and nothing that the origin or the cache key gets to see. */
+const parameters: ReadonlySet<string> = new Set(["Expires", "Key-Pair-Id", "Policy", "Signature"]);
+
+const cookiePrefix = "CloudFront-";
+
+/** A request without any signature is refused. One that has a signature passes: no key is known to verify it by. */
+export function unsignedRefusalOf({ path, headers }: EdgeRequest): Refusal | undefined {
+  const mark = path.indexOf("?");
+  const query = mark < 0 ? [] : path.slice(mark + 1).split("&");
+  const given = (name: string): boolean => query.some((one) => one.startsWith(`${name}=`)) || cookieNames.has(name);
+  const cookieNames = new Set(
+    (headerValue(headers, "cookie") ?? "")
+      .split(";")
+      .map((one) => one.trim().split("=", 1)[0] ?? "")
+      .filter((name) => name.startsWith(cookiePrefix))
+      .map((name) => name.slice(cookiePrefix.length)),
+  );
+  if (given("Key-Pair-Id") && given("Signature")) return undefined;
+  const reason = "Missing Key-Pair-Id or Signature query parameter or cookie value.";
+  return { status: 403, reason, detail: "Error" };
+}
+
+/** HD-21: neither the cache key nor the origin has the parameters that sign a URL. */
+export function withoutSignature(request: ViewerRequest): ViewerRequest {
+  const kept = request.query.split("&").filter((one) => !parameters.has(one.split("=", 1)[0] ?? ""));
+  const query = kept.join("&");
+  const { rawQuery: _rawQuery, ...rest } = request;
+  return query === request.query ? request : { ...rest, query, ...(query === "" ? {} : { rawQuery: query }) };
+}
