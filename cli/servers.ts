@@ -127,5 +127,5 @@ function edgeAt(options: ServersOptions, log: RequestLog, pop: string | undefine
   const production = edgeOf(target.distribution.id);
   const staging = target.model.distributions.find(({ config }) => config.Staging === true);
   if (continuousDeployment === undefined || staging === undefined) return production;
-  return deployedEdge(production, edgeOf(staging.id), continuousDeployment);
+  return deployedEdge(production, edgeOf(staging.id), { policy: continuousDeployment, clock: target.clock });
 }

@@ -1,5 +1,4 @@
 import { CodedError } from "../aws/codedError";
-import { deploymentNotModelled } from "./cloudfront/continuousDeployment";
 import { acceptModel, allNotModelled, knownPolicies, type LoadedSite } from "./loadedSite";
 import { itemsOf, toItems, type DefaultCacheBehavior, type DistributionConfig } from "./model/distributionConfig";
 import { continuousDeploymentFileOf, type ContinuousDeploymentPolicy } from "./model/file/continuousDeploymentFile";
@@ -56,10 +55,7 @@ export function loadDistribution(file: unknown, supplies: Supplies, staging?: St
     notModelled:
       policy === undefined
         ? allNotModelled(model)
-        : [
-            ...allNotModelled(model).filter((line) => !line.startsWith("continuous deployment:")),
-            ...deploymentNotModelled(policy),
-          ],
+        : allNotModelled(model).filter((line) => !line.startsWith("continuous deployment:")),
     madeUp: [...files.flatMap(({ madeUp }) => madeUp), ...assumed],
     outputs: {},
     ...(policy === undefined ? {} : { continuousDeployment: policy }),

@@ -124,6 +124,6 @@ export class EdgeCache {
 }
 
 function sizeOf({ response }: CacheEntry): number {
-  // One that is still arriving is weighed once it is there.
-  return (response.body instanceof Uint8Array ? response.body.byteLength : 0) + entryOverhead;
+  // One that is still arriving takes what it announces; without a length it is weighed once it is there.
+  return (response.body instanceof Uint8Array ? response.body.byteLength : (response.length ?? 0)) + entryOverhead;
 }

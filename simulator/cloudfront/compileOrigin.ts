@@ -14,6 +14,7 @@ export function compileOrigin(origin: Origin, distributionArn: string): Compiled
     origin.S3OriginConfig?.OriginReadTimeout ??
     origin.CustomOriginConfig?.OriginReadTimeout ??
     defaultReadTimeoutSeconds;
+  const keepAlive = origin.CustomOriginConfig?.OriginKeepaliveTimeout;
   const completion = origin.ResponseCompletionTimeout;
   return {
     id: origin.Id,
@@ -28,6 +29,7 @@ export function compileOrigin(origin: Origin, distributionArn: string): Compiled
     connectionAttempts: origin.ConnectionAttempts ?? defaultConnectionAttempts,
     connectTimeoutMs: (origin.ConnectionTimeout ?? defaultConnectionTimeoutSeconds) * 1000,
     readTimeoutMs: read * 1000,
+    ...(keepAlive === undefined ? {} : { keepAliveTimeoutMs: keepAlive * 1000 }),
     ...(completion === undefined || completion === 0 ? {} : { completionTimeoutMs: completion * 1000 }),
     ...(principal === undefined ? {} : { principal }),
   };

@@ -86,6 +86,8 @@ export interface CompiledOrigin {
   readonly connectionAttempts: number;
   readonly connectTimeoutMs: number;
   readonly readTimeoutMs: number;
+  /** Of a custom origin that sets it. */
+  readonly keepAliveTimeoutMs?: number;
   /** A cap on the whole exchange, all attempts together (FO-23); absent: none. */
   readonly completionTimeoutMs?: number;
   readonly principal?: OriginPrincipal;

@@ -8,15 +8,17 @@ import type { SiteModel } from "../model/siteModel";
 import type { OriginTransport } from "../s3/transport";
 import { EdgeCache } from "./cache";
 import { compileDistribution } from "./compile";
+import { edgeErrorPage } from "./edgeErrors";
 import type { EdgeRequest, EdgeResponse, LogRecord, ServedResponse } from "./exchange";
 import { Flights } from "./flights";
 import { invalidationMatcher } from "./invalidation";
 import { logRecord, Trace } from "./log";
-import { answerRequest } from "./pipeline";
+import { answerRequest, type Answer } from "./pipeline";
 import type { EdgeRuntime } from "./runtime";
 import { defaultSwitches, watched, type Switches } from "./switches";
 import { PrimaryFailures } from "./primaryFailures";
 import { RecordedBody, type BodyEnding } from "./recordedBody";
+import { Upload } from "./upload";
 import { addOwnHeaders } from "./viewerHeaders";
 
 export interface EdgeOptions {
@@ -125,7 +127,9 @@ export class Edge {
   private async respond(request: EdgeRequest, onRecord: (record: LogRecord) => void): Promise<ServedResponse> {
     const { clock, distribution, viaName, pop } = this.runtime;
     const trace = new Trace(this.nextId(), clock.now());
-    const { status, headers, body, result, detail, age, unlogged } = await answerRequest(this.runtime, request, trace);
+    const upload = new Upload(request.body);
+    const given = upload.body === undefined ? request : { ...request, body: upload.body };
+    const { status, headers, body, result, detail, age, unlogged } = await this.answered(given, trace, upload);
     addOwnHeaders(headers, {
       id: trace.id,
       pop,
@@ -138,9 +142,17 @@ export class Edge {
     });
     const begunAt = clock.now();
     const ended = ({ bytes, broken }: BodyEnding): void => {
-      // HD-122: who left before the first byte has no status.
-      const left = broken === "viewer-left" && bytes === 0;
-      const ending = { begunAt, endedAt: clock.now(), headers, bodyBytes: bytes, result, detail, location: pop };
+      // HD-122: who left before the first byte has no status, and it is no fault of the origin's.
+      const left = upload.abandoned || (broken === "viewer-left" && bytes === 0);
+      const ending = {
+        begunAt,
+        endedAt: clock.now(),
+        headers,
+        bodyBytes: bytes,
+        result: upload.abandoned ? ("Error" as const) : result,
+        detail: left ? "ClientCommError" : detail,
+        location: pop,
+      };
       const record = logRecord(request, trace, { ...ending, status: left ? 0 : status });
       onRecord(record);
       if (unlogged !== true) this.onLog?.(record);
@@ -152,6 +164,17 @@ export class Edge {
     }
     ended({ bytes: body.byteLength });
     return { status, headers, body };
+  }
+
+  /** A body that its viewer breaks off may end the exchange with an error of its own: nobody waits for the answer. */
+  private async answered(request: EdgeRequest, trace: Trace, upload: Upload): Promise<Answer> {
+    try {
+      return await answerRequest(this.runtime, request, trace);
+    } catch (error) {
+      if (!upload.abandoned) throw error;
+      const page = edgeErrorPage(400, "The request broke off.", trace.id);
+      return { status: 400, headers: { ...page.headers }, body: page.body, result: "Error", detail: "ClientCommError" };
+    }
   }
 
   /** Drops what these paths name, and keeps what is being fetched for them from being stored (HD-77). */

@@ -14,9 +14,14 @@ export interface EdgeRequest {
   /** ISO 3166-1 alpha-2; absent: not known, and then no geo restriction applies. */
   readonly viewerCountry?: string;
   readonly hasBody?: boolean;
+  /** What the listener found wrong with it, which the edge answers with an error. */
+  readonly fault?: RequestFault;
   /** Of a write; every other body is read away by whoever received it. */
   readonly body?: Body;
 }
+
+/** Two `Host` headers, none in HTTP/1.1 (HD-100), or an `Expect` of anything but `100-continue` (HD-95). */
+export type RequestFault = "two-hosts" | "no-host" | "expectation";
 
 /** What the viewer receives, its body perhaps still arriving. */
 export interface ServedResponse {

@@ -26,7 +26,7 @@ export function failoverCode(
   outcome: MemberOutcome,
   switches: Switches,
 ): number | undefined {
-  // FO-7; FO-8: OPTIONS only where its responses are cached.
+  // FO-7, FO-29: gRPC is POST. FO-8: OPTIONS only where its responses are cached.
   const eligible =
     method === "GET" || method === "HEAD" || (method === "OPTIONS" && behavior.cachedMethods.has("OPTIONS"));
   if (!eligible) return undefined;
@@ -56,18 +56,15 @@ export async function fetchFromTarget(
 ): Promise<TargetOutcome> {
   const { target } = behavior;
   if (target.kind === "origin") return askMember(runtime, behavior, target.origin, ask, trace);
-  const remembered = rememberedCode(runtime, target, ask);
-  if (remembered !== undefined) {
-    trace.failoverReason = `Failover:${remembered}`;
-    return askMember(runtime, behavior, target.secondary, ask, trace);
+  let code = rememberedCode(runtime, target, ask);
+  if (code === undefined) {
+    const first = await askMember(runtime, behavior, target.primary, ask, trace);
+    code = failoverCode(target, behavior, ask.method, first.decisive, runtime.switches);
+    if (code === undefined) return first;
+    remember(runtime, target, ask, code);
+    if (first.outcome.kind === "response") abandon(first.outcome.response.body);
   }
-  const first = await askMember(runtime, behavior, target.primary, ask, trace);
-  const code = failoverCode(target, behavior, ask.method, first.decisive, runtime.switches);
-  // FO-26: the head has decided; what breaks off after it is the viewer's.
-  if (code === undefined) return first;
-  remember(runtime, target, ask, code);
   trace.failoverReason = `Failover:${code}`;
-  if (first.outcome.kind === "response") abandon(first.outcome.response.body);
   return askMember(runtime, behavior, target.secondary, ask, trace);
 }
 

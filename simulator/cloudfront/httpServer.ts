@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, ServerResponse, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { listen, type Listening } from "../listen";
 import type { Edge } from "./edge";
 import { edgeErrorPage } from "./edgeErrors";
-import type { EdgeRequest, ServedResponse } from "./exchange";
+import type { EdgeRequest, RequestFault, ServedResponse } from "./exchange";
 import { edgeRequestOf, hostNameOf, isLoopbackName, plainEdgeRequest } from "./httpRequest";
 import { maximumHeadBytes } from "./refusals";
 import { listenPlainly } from "./wire/plainListener";
@@ -34,12 +34,14 @@ export async function serveEdge(edge: Pick<Edge, "serve">, options: EdgeServerOp
     requestTimeout: patienceMs,
     headersTimeout: patienceMs,
     keepAlive: true,
+    // HD-100: the edge itself refuses what has none, and its log tells of it.
+    requireHostHeader: false,
   };
   const failed = (error: unknown): void => {
     options.onError?.(error);
   };
-  const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
-    const read = edgeRequestOf(message, scheme);
+  const onRequest = (message: IncomingMessage, response: ServerResponse, fault?: RequestFault): void => {
+    const read = { ...edgeRequestOf(message, scheme), ...(fault === undefined ? {} : { fault }) };
     answers
       .to(tls === undefined ? read : { ...read, scheme: "https" }, message)
       .then((served) => send(served, message, response))
@@ -49,13 +51,30 @@ export async function serveEdge(edge: Pick<Edge, "serve">, options: EdgeServerOp
         else response.writeHead(500).end();
       });
   };
-  if (tls !== undefined) {
-    const server = createTlsServer({ ...limits, ...tls }, onRequest);
+  const judge = (server: Server): void => {
     server.on("clientError", refuseUnreadable);
+    server.on("checkExpectation", (message: IncomingMessage, response: ServerResponse) => {
+      onRequest(message, response, "expectation");
+    });
+    // HD-97: a method that CloudFront does not know, although no response belongs to it in Node.
+    server.on("connect", (message: IncomingMessage, socket: Socket) => {
+      const response = new ServerResponse(message);
+      response.assignSocket(socket);
+      response.shouldKeepAlive = false;
+      response.on("finish", () => socket.end());
+      onRequest(message, response);
+    });
+  };
+  const plainRequest = (message: IncomingMessage, response: ServerResponse): void => {
+    onRequest(message, response);
+  };
+  if (tls !== undefined) {
+    const server = createTlsServer({ ...limits, ...tls }, plainRequest);
+    judge(server);
     return listen(server, options.port, "--https-port");
   }
-  const server = createServer(limits, onRequest);
-  server.on("clientError", refuseUnreadable);
+  const server = createServer(limits, plainRequest);
+  judge(server);
   const endPlain = listenPlainly(server, {
     respond: (request, address) => answers.to(plainEdgeRequest(request, address, scheme)),
     onError: failed,
@@ -79,10 +98,8 @@ class Answers {
 
   /** `message` is what the request was read from, when it may have a body or headers twice. */
   async to(request: EdgeRequest, message?: IncomingMessage): Promise<ServedResponse> {
-    // HD-100: two names are none.
-    if (message !== undefined && hostHeaders(message.rawHeaders) > 1) {
-      return refusal(400, "The request has more than one Host header.");
-    }
+    const fault = request.fault ?? hostFault(request, message);
+    if (fault !== undefined) return this.edge.serve({ ...request, fault });
     if (!this.names.has(request.headers["host"])) return refusal(403, "No distribution answers to this host name.");
     // GET is refused for its body (HD-93), HEAD and OPTIONS have none that counts. What else a viewer sends as a body is
     // read away by Node once the response has ended.
@@ -110,6 +127,12 @@ class ServedNames {
     this.lastServed = this.names.has(name) || this.names.has(wildcard) || isLoopbackName(name);
     return this.lastServed;
   }
+}
+
+/** HD-100: two names are none. In HTTP/1.0 no name is one that no distribution answers to. */
+function hostFault({ headers, httpVersion }: EdgeRequest, message?: IncomingMessage): RequestFault | undefined {
+  if (message !== undefined && hostHeaders(message.rawHeaders) > 1) return "two-hosts";
+  return headers["host"] === undefined && httpVersion === "1.1" ? "no-host" : undefined;
 }
 
 function hostHeaders(rawHeaders: readonly string[]): number {
@@ -145,7 +168,7 @@ async function send(
 }
 
 /** HD-99, HD-100: before any distribution is chosen. */
-function refusal(status: number, reason: string): ServedResponse {
+function refusal(status: number, reason: string): ServedResponse & { readonly body: Uint8Array } {
   const { headers, body } = edgeErrorPage(status, reason, "");
   const length = String(body.byteLength);
   const own = { server: "CloudFront", "x-cache": "Error from cloudfront", "content-length": length };
@@ -159,7 +182,7 @@ function refuseUnreadable(error: Error, socket: Socket): void {
     return;
   }
   const status = "code" in error && error.code === "HPE_HEADER_OVERFLOW" ? 494 : 400;
-  socket.end(
-    `HTTP/1.1 ${status} ${reasonOf(status)}\r\nServer: CloudFront\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
-  );
+  const { headers, body } = refusal(status, "The request cannot be read.");
+  const lines = Object.entries({ ...headers, connection: "close" }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${reasonOf(status)}\r\n${lines.join("")}\r\n${Buffer.from(body).toString()}`);
 }

@@ -68,7 +68,8 @@ function ofBehavior(name: string, behavior: DefaultCacheBehavior, model: SiteMod
   if (isSigned(behavior)) {
     found.push(`behavior ${name}: signed URLs and cookies are not verified; only a request without any is refused`);
   }
-  if (at(behavior, "GrpcConfig", "Enabled") === true) found.push(`behavior ${name}: gRPC (FO-29)`);
+  if (at(behavior, "GrpcConfig", "Enabled") === true)
+    found.push(`behavior ${name}: gRPC; its calls are taken as plain POSTs (FO-29)`);
   const id = behavior.ResponseHeadersPolicyId;
   const policies: readonly ResponseHeadersPolicy[] = [
     ...model.responseHeadersPolicies,

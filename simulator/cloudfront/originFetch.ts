@@ -121,7 +121,9 @@ async function exchangeWithin(
   request: OriginRequest,
   deadline: number,
 ): Promise<ExchangeOutcome> {
-  const limits = { connectTimeoutMs: origin.connectTimeoutMs, readTimeoutMs: origin.readTimeoutMs };
+  const { connectTimeoutMs, readTimeoutMs, keepAliveTimeoutMs } = origin;
+  const kept = keepAliveTimeoutMs === undefined ? {} : { keepAliveTimeoutMs };
+  const limits = { connectTimeoutMs, readTimeoutMs, ...kept };
   if (deadline === Infinity) return transport.exchange(request, limits);
   const wait = new AbortController();
   const stop = new AbortController();

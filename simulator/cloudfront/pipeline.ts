@@ -95,7 +95,7 @@ async function served(
   return withFunctionResponse(answer, verdict.response, request);
 }
 
-/** CF-5: status, headers and body are the function's; the cached copy is not touched. */
+/** CF-5: status, headers and body are the function's; the cached copy is not touched. CE-9: no page stands for its error. */
 function withFunctionResponse(answer: Answer, made: FunctionMadeResponse, { method }: ViewerRequest): Answer {
   if (made.body === undefined) return { ...answer, status: made.status, headers: made.headers };
   abandon(answer.body);

@@ -1,5 +1,5 @@
 import type { CompiledBehavior, CompiledDistribution } from "./compiled";
-import type { EdgeRequest } from "./exchange";
+import type { EdgeRequest, RequestFault } from "./exchange";
 import { requestHeadBytes } from "./log";
 import type { Switches } from "./switches";
 
@@ -26,6 +26,7 @@ export function refusalOf(
   switches: Switches,
 ): Refusal | undefined {
   const { method, path } = request;
+  if (request.fault !== undefined) return faulty(request.fault, switches);
   if (!knownMethods.has(method)) {
     return { status: Number(switches["unknown-method"]), reason: "The method is not known.", detail: "Error" };
   }
@@ -45,6 +46,19 @@ export function refusalOf(
   }
   if (!path.startsWith("/") && path !== "*") return { status: 400, reason: "The path is not one.", detail: "Error" };
   return undefined;
+}
+
+const faultReasons: Readonly<Record<RequestFault, string>> = {
+  "two-hosts": "The request has more than one Host header.",
+  "no-host": "The request has no Host header.",
+  expectation: "The edge meets no expectation but 100-continue.",
+};
+
+/** HD-100, SIM-25; HD-95. */
+function faulty(fault: RequestFault, switches: Switches): Refusal {
+  const reason = faultReasons[fault];
+  if (fault === "expectation") return { status: 417, reason, detail: "Error" };
+  return { status: switches["bad-host"] === "403" ? 403 : 400, reason, detail: "Error" };
 }
 
 /** What a behaviour refuses: a method that it does not allow (PL-1), and HTTP where only HTTPS is (HD-44). */

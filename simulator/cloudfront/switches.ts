@@ -35,7 +35,7 @@ export const switchTable = [
   { number: 22, name: "bad-reply", values: ["no-retry", "retry"], implemented: true },
   { number: 23, name: "mid-body", values: ["abort", "resume"], implemented: true },
   { number: 24, name: "unknown-method", values: ["400", "403"], implemented: true },
-  { number: 25, name: "bad-host", values: ["as-written", "403"], implemented: false },
+  { number: 25, name: "bad-host", values: ["as-written", "403"], implemented: true },
   { number: 26, name: "age-base", values: ["origin-fetch", "pop-store"], implemented: false },
   { number: 27, name: "merge-304", values: ["rfc9111", "freshness"], implemented: true },
   { number: 28, name: "stale-x-cache", values: ["Hit", "RefreshHit", "Error"], implemented: true },

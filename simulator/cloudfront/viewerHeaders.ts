@@ -23,6 +23,7 @@ export function addOwnHeaders(headers: HeaderMap, own: OwnHeaders): void {
   headers["server"] ??= "CloudFront";
   // HD-35: of HTTP/1.1 alone; `Alt-Svc` below is there with HTTP/3.
   if (own.httpVersion.startsWith("1.")) headers["connection"] = "keep-alive";
+  // HD-31: the result type; HD-32: where, and the log's request id, on every response.
   headers["x-cache"] = `${own.result} from cloudfront`;
   headers["via"] = `1.1 ${own.viaName}`;
   headers["x-amz-cf-pop"] = own.pop;

@@ -23,7 +23,7 @@ export interface Ask {
 /** What came of a request; `untouched` when the connection was closed before a byte of an answer (HD-111, HD-112). */
 export type Answered = OriginOutcome | { readonly kind: "untouched"; readonly sent: boolean };
 
-/** HD-114, LIM. */
+/** HD-40, HD-114. */
 const maximumHeadBytes = 32_768;
 
 /** One connection to an origin, for one request at a time. */

@@ -55,7 +55,7 @@ class BoundOrigins implements HttpOrigins {
     if (address === undefined) return this.options.fallback.exchange(request, limits);
     if (address === "down" || this.closed) return Promise.resolve(failure("connection-refused"));
     const { clock } = this.options;
-    const exchange = this.poolOf(address).exchange(request, limits);
+    const exchange = this.poolOf(address, limits.keepAliveTimeoutMs).exchange(request, limits);
     if (clock instanceof RealClock) return exchange;
     return clock.external(exchange).then((outcome) => onClock(outcome, clock));
   }
@@ -81,10 +81,12 @@ class BoundOrigins implements HttpOrigins {
     return own === undefined || own === host ? bindings.origins.get(originId) : undefined;
   }
 
-  private poolOf(address: URL): ConnectionPool {
+  /** The first origin that stands at an address decides how long its connections are kept. */
+  private poolOf(address: URL, originsOwnMs: number | undefined): ConnectionPool {
     const known = this.pools.get(address);
     if (known !== undefined) return known;
-    const { clock, maxConnections = defaultConnections, keepAliveTimeoutMs = defaultKeepAliveMs } = this.options;
+    const { clock, maxConnections = defaultConnections } = this.options;
+    const keepAliveTimeoutMs = originsOwnMs ?? this.options.keepAliveTimeoutMs ?? defaultKeepAliveMs;
     const timeScale = clock instanceof RealClock ? clock.timeScale : 1;
     const pool = new ConnectionPool({ address, maxConnections, keepAliveTimeoutMs, timeScale });
     this.pools.set(address, pool);

@@ -22,6 +22,8 @@ export type OriginPrincipal =
 export interface OriginLimits {
   readonly connectTimeoutMs: number;
   readonly readTimeoutMs: number;
+  /** How long the connection is kept without a request; absent: CloudFront's default of 5 s. */
+  readonly keepAliveTimeoutMs?: number;
   /** Aborted when nobody waits for the answer any more (FO-23, HD-122): the exchange ends and its connection is closed. */
   readonly signal?: AbortSignal;
 }

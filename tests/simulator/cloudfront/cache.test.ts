@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ArrivingBody } from "../../../simulator/cloudfront/arrivingBody";
 import { EdgeCache, type CacheEntry } from "../../../simulator/cloudfront/cache";
 import { entryOf } from "../../../simulator/cloudfront/entry";
 import { invalidationMatcher } from "../../../simulator/cloudfront/invalidation";
@@ -29,6 +30,17 @@ describe("the cache", () => {
       "/c",
     ]);
     expect(cache.size.bytes).to.be.at.most(10_000);
+  });
+
+  it("counts what a body that is still arriving announces", () => {
+    const cache = new EdgeCache(10_000);
+    const chunks = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) };
+    const whole = entry("/a", 6_000);
+    const arriving = { ...whole, response: { ...whole.response, body: new ArrivingBody(chunks, 10_000) } };
+    cache.set("a", arriving);
+    expect(cache.size.bytes).to.equal(6_000 + 1_024);
+    cache.set("b", entry("/b", 3_000));
+    expect([cache.get("a"), cache.size]).to.deep.equal([undefined, { entries: 1, bytes: 3_000 + 1_024 }]);
   });
 
   it("counts a replaced entry once, and takes none that is larger than all of it", () => {

@@ -103,6 +103,14 @@ describe("the pipeline", () => {
     expect((await only.get("/a", { scheme: "http" })).status).to.equal(403);
   });
 
+  it("answers bad Host headers with 400, and all with 403 where SIM-25 says so (HD-100)", async () => {
+    for (const fault of ["two-hosts", "no-host"] as const) {
+      expect((await stage({}).get("/a", { fault })).status).to.equal(400);
+      expect((await stage({}, {}, { switches: { "bad-host": "403" } }).get("/a", { fault })).status).to.equal(403);
+    }
+    expect((await stage({}).get("/a", { fault: "expectation" })).status).to.equal(417);
+  });
+
   it("answers for a disabled distribution with 403 (HD-99)", async () => {
     expect((await stage({}, { config: { Enabled: false } }).get("/a")).status).to.equal(403);
   });
@@ -143,6 +151,7 @@ describe("the pipeline", () => {
     const response = await get("/a", { httpVersion: "1.1" });
     expect(header(response, "via")).to.match(/^1\.1 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/);
     expect(response.headers).to.include({
+      "x-cache": "Miss from cloudfront",
       "x-amz-cf-pop": "FRA56-P1",
       "x-amz-cf-id": response.log.id,
       "alt-svc": 'h3=":443"; ma=86400',

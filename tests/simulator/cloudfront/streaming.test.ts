@@ -180,7 +180,8 @@ describe("a response whose body is still arriving", () => {
     const { body } = await edge.serve(viewerRequest("/a"));
     await leave(body);
     await new Promise((resolve) => setImmediate(resolve));
-    expect(logs.map((record) => record["sc-status"])).to.deep.equal([0]);
+    const left = logs.map((record) => [record["sc-status"], record["x-edge-detailed-result-type"]]);
+    expect(left).to.deep.equal([[0, "ClientCommError"]]);
     await get("/a");
     expect(origins.calls).to.deep.equal({ primary: 2 });
   });
