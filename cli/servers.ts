@@ -1,5 +1,5 @@
 import type { DrillReport, DrillTarget } from "../drills";
-import { selfSignedCertificate, serveEdge } from "../simulator/cloudfront";
+import { OriginShields, selfSignedCertificate, serveEdge } from "../simulator/cloudfront";
 import { deployedEdge, type ViewerEdge } from "../simulator/deployedEdge";
 import type { Listening } from "../simulator/listen";
 import { serveS3, type S3Credentials } from "../simulator/s3/server";
@@ -69,7 +69,11 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
       open.push(lines);
       log.follow(lines.add);
     }
-    const edges = (pops.length === 0 ? [undefined] : pops).map((pop) => ({ pop, edge: edgeAt(options, log, pop) }));
+    const shields = new OriginShields();
+    const edges = (pops.length === 0 ? [undefined] : pops).map((pop) => ({
+      pop,
+      edge: edgeAt(options, log, shields, pop),
+    }));
     const urls: [pop: string, url: string][] = [];
     for (const [index, { pop, edge }] of edges.entries()) {
       // The first one has the port that was asked for; the others take what is free.
@@ -114,12 +118,13 @@ async function httpsOf(
 }
 
 /** One point of presence, with the staging distribution beside it where continuous deployment has one (DR-3). */
-function edgeAt(options: ServersOptions, log: RequestLog, pop: string | undefined): ViewerEdge {
+function edgeAt(options: ServersOptions, log: RequestLog, shields: OriginShields, pop: string | undefined): ViewerEdge {
   const { target, onError, continuousDeployment } = options;
   const edgeOf = (distributionId: string): ViewerEdge =>
     target.cloud.edge({
       distributionId,
       origins: target.origins,
+      shields,
       onLog: log.add,
       onError,
       ...(pop === undefined ? {} : { pop }),

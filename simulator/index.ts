@@ -6,6 +6,7 @@ import {
   type LambdaRunner,
 } from "./functions";
 import { Edge } from "./cloudfront";
+import type { OriginShields } from "./cloudfront/originShield";
 import type { LogRecord } from "./cloudfront/exchange";
 import type { Switches } from "./cloudfront/switches";
 import type { OriginBindings } from "./bindings";
@@ -38,6 +39,8 @@ export interface EdgeOptions {
   readonly origins?: OriginTransport;
   /** The point of presence; default: the edge's own. */
   readonly pop?: string;
+  /** Origin Shields that points of presence share (FO-28); default: the edge has its own. */
+  readonly shields?: OriginShields;
   /** Another model of the same site, such as the control without its origin groups; default: the cloud's own. */
   readonly model?: SiteModel;
   /** Switches of this edge that are others than the cloud's. */
@@ -94,7 +97,7 @@ export class EmbeddedCloud {
   /** A new edge with an empty cache. */
   edge({ distributionId, origins = this.transport, pop, model = this.model, ...more }: EdgeOptions): Edge {
     const { clock, switches = {} } = this.options;
-    const { onLog, onError, onSwitch } = more;
+    const { onLog, onError, onSwitch, shields } = more;
     return new Edge(model, distributionId, {
       clock,
       origins,
@@ -102,6 +105,7 @@ export class EmbeddedCloud {
       lambdas: this.functions,
       switches: { ...switches, ...more.switches },
       ...(onSwitch === undefined ? {} : { onSwitch }),
+      ...(shields === undefined ? {} : { shields }),
       ...(pop === undefined ? {} : { pop }),
       ...(onLog === undefined ? {} : { onLog }),
       ...(onError === undefined ? {} : { onError }),

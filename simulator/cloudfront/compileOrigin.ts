@@ -32,6 +32,7 @@ export function compileOrigin(origin: Origin, distributionArn: string): Compiled
     ...(keepAlive === undefined ? {} : { keepAliveTimeoutMs: keepAlive * 1000 }),
     ...(completion === undefined || completion === 0 ? {} : { completionTimeoutMs: completion * 1000 }),
     ...(principal === undefined ? {} : { principal }),
+    ...(origin.OriginShield?.Enabled === true ? { shieldRegion: origin.OriginShield.OriginShieldRegion ?? "" } : {}),
   };
 }
 

@@ -91,6 +91,8 @@ export interface CompiledOrigin {
   /** A cap on the whole exchange, all attempts together (FO-23); absent: none. */
   readonly completionTimeoutMs?: number;
   readonly principal?: OriginPrincipal;
+  /** The region of its Origin Shield (FO-28); absent: it has none. */
+  readonly shieldRegion?: string;
 }
 
 /** The first behaviour whose pattern matches a normalised path, else the default one (PL-3). */

@@ -16,6 +16,7 @@ import { logRecord, Trace } from "./log";
 import { answerRequest, type Answer } from "./pipeline";
 import type { EdgeRuntime } from "./runtime";
 import { defaultSwitches, watched, type Switches } from "./switches";
+import { OriginShields } from "./originShield";
 import { PrimaryFailures } from "./primaryFailures";
 import { RecordedBody, type BodyEnding } from "./recordedBody";
 import { Upload } from "./upload";
@@ -37,6 +38,8 @@ export interface EdgeOptions {
   readonly pop?: string;
   /** Bytes that the cache may hold; default 256 MiB. */
   readonly cacheBytes?: number;
+  /** Origin Shields that points of presence share (FO-28); default: this one's own. */
+  readonly shields?: OriginShields;
   /** A number from 0 up to 1 at each call: which responses are sampled (HD-43). Default: the same ones in every run. */
   readonly random?: () => number;
   /** Gets the record of every request before its response is given. */
@@ -94,6 +97,7 @@ export class Edge {
       cache: new EdgeCache(options.cacheBytes),
       flights: new Flights(),
       primaryFailures: new PrimaryFailures(),
+      shields: options.shields ?? new OriginShields(),
       random: options.random ?? seededRandom(1),
       onError: options.onError,
       pop,
@@ -183,6 +187,7 @@ export class Edge {
     this.runtime.cache.invalidate(names);
     this.runtime.flights.invalidate(names);
     this.runtime.primaryFailures.invalidate(names);
+    this.runtime.shields.invalidate(names);
   }
 
   /** Opaque and unique, in the form of CloudFront's own: 56 characters that end in `==` (CA-22). */

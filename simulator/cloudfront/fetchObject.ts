@@ -42,7 +42,8 @@ export async function fetchObject(
     functions: plan.servePage !== undefined || runtime.switches["lambda-on-error-page"] === "yes",
     switches: runtime.switches,
   };
-  const ask = originAsk(behavior, request, context);
+  const shieldKey = shieldKeyOf(plan);
+  const ask = { ...originAsk(behavior, request, context), ...(shieldKey === undefined ? {} : { shieldKey }) };
   const { origin, outcome } = await fetchFromTarget(runtime, behavior, ask, trace);
   const step: Step = { runtime, behavior, request, plan, trace, flight, origin };
   if (outcome.kind === "function-error") return functionFailed(trace, outcome);
@@ -62,8 +63,18 @@ export async function fetchObject(
   }
   const response = await responseOf(step, outcome, status);
   const landing = response.error ? await failed(step, response) : succeeded(step, response);
+  // OB-3.
+  if (outcome.kind === "response" && outcome.shielded === true) {
+    return { ...landing, served: { ...landing.served, detail: "OriginShieldHit" } };
+  }
   if (outcome.kind === "failure" || outcome.generated !== true) return landing;
   return { ...landing, served: { ...landing.served, result: "LambdaGeneratedResponse" } };
+}
+
+/** FO-28: a shield keeps what every viewer may have: no parts, and no answer to a viewer's own condition. */
+function shieldKeyOf({ cached, key, method, range, revalidates, conditions }: FetchPlan): string | undefined {
+  const personal = range !== undefined || (!revalidates && Object.keys(conditions).length > 0);
+  return cached && !personal ? wholeKey(key, method) : undefined;
 }
 
 interface Step {

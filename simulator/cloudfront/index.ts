@@ -2,3 +2,4 @@ export { selfSignedCertificate } from "./certificate";
 export { Edge } from "./edge";
 export { serveEdge } from "./httpServer";
 export { notModelled } from "./notModelled";
+export { OriginShields } from "./originShield";

@@ -7,6 +7,7 @@ import type { Trace } from "./log";
 import { fetchFromOrigin, nameNotFound, type MemberOutcome } from "./originFetch";
 import { runOriginRequest, runOriginResponse, type LambdaCall } from "./originFunctions";
 import { originRequest, type OriginAsk } from "./originRequest";
+import { throughShield } from "./originShield";
 import { readAway } from "./peekedBody";
 import type { EdgeRuntime } from "./runtime";
 import { maximumOriginBodyBytes } from "../functions/lambdaBody";
@@ -21,8 +22,19 @@ export interface MemberAnswer {
   readonly decisive: MemberOutcome;
 }
 
-/** Asks one member, with the behaviour's functions on the origin events before and after (LE-1, LE-2). */
-export async function askMember(
+/** Asks one member by way of its Origin Shield, in whose region the functions on the origin events run (FO-28). */
+export function askMember(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  member: CompiledOrigin,
+  ask: OriginAsk,
+  trace: Trace,
+): Promise<MemberAnswer> {
+  return throughShield(runtime, behavior, member, ask, () => askOrigin(runtime, behavior, member, ask, trace));
+}
+
+/** Asks the origin, with the behaviour's functions on the origin events before and after (LE-1, LE-2). */
+async function askOrigin(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior,
   member: CompiledOrigin,

@@ -53,9 +53,6 @@ function distributionWide(config: DistributionConfig): string[] {
 
 function ofOrigin(origin: Origin): string[] {
   const found: string[] = [];
-  if (origin.OriginShield?.Enabled === true) {
-    found.push(`origin ${origin.Id}: origin shield; the edge asks the origin itself (FO-28)`);
-  }
   if ((origin.OriginAccessControlId ?? "") !== "") {
     found.push(`origin ${origin.Id}: the access control's signing behavior is taken as always (HD-13)`);
   }

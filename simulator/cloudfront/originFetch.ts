@@ -16,6 +16,8 @@ export type MemberOutcome =
       readonly response: OriginResponse;
       /** An origin-request function made it; no origin was asked (LE-8). */
       readonly generated?: boolean;
+      /** An Origin Shield had it; no origin was asked (FO-28). */
+      readonly shielded?: boolean;
       /** What the origin itself came to, where an origin-response function has had its say (LE-4). */
       readonly originError?: boolean;
       /** How the origin failed, where an origin-response function was given the edge's error for it (LE-2b). */

@@ -20,6 +20,8 @@ export interface OriginAsk {
   readonly viewerAddress: string;
   /** Of a write; it is sent once (FO-25). */
   readonly body?: Body;
+  /** Under which an Origin Shield keeps the answer; absent: it does not (FO-28). */
+  readonly shieldKey?: string;
   /** Whether the behaviour's functions on the origin events run (SIM-4). */
   readonly functions: boolean;
 }

@@ -79,7 +79,10 @@ async function served(
   const byLambda = object.result.startsWith("Lambda");
   const result = view.error && !byLambda ? "Error" : object.result;
   // LE-8: the log has another word for it than `X-Cache`.
-  const detail = object.response.detail ?? (result === "LambdaGeneratedResponse" ? "MissGeneratedResponse" : result);
+  const detail =
+    object.detail ??
+    object.response.detail ??
+    (result === "LambdaGeneratedResponse" ? "MissGeneratedResponse" : result);
   const answer: Answer = { status: view.status, headers, body: view.body, result, detail, ...ageOf(object.age) };
   // PL-12, CF-6: not for an error, nor for the page that stands for one.
   const { originError } = object.response;

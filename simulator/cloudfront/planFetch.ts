@@ -4,6 +4,7 @@ import { headKey, type CacheKey } from "./cacheKey";
 import type { CompiledBehavior } from "./compiled";
 import { conditionalHeaders, revalidationHeaders } from "./conditional";
 import type { ServePage } from "./errorPages";
+import { fetchedRange } from "./ranges";
 import type { EdgeRuntime } from "./runtime";
 import type { ViewerRequest } from "./viewerRequest";
 
@@ -40,7 +41,7 @@ export function planFetch(
   const revalidates = Object.keys(own).length > 0;
   const viewers = !revalidates && (!cached || switches["conditional-miss"] === "forward") ? conditionsOf(request) : {};
   // CA-19: of what is not cached a range is the origin's to cut.
-  const asIs = switches["range-fetch"] === "as-is" || !cached;
+  const asIs = !cached || switches["range-fetch"] !== "whole";
   const range = method === "GET" && copy === undefined && asIs ? headerValue(request.headers, "range") : undefined;
   const alone = !cached || cookies || range !== undefined || Object.keys(viewers).length > 0;
   return {
@@ -51,7 +52,7 @@ export function planFetch(
     stale: copy,
     conditions: revalidates ? own : viewers,
     revalidates,
-    range,
+    range: range === undefined || !cached ? range : fetchedRange(range, switches["range-fetch"]),
     joinKey: alone ? undefined : wholeKey(key, method),
   };
 }

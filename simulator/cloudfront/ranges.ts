@@ -36,6 +36,35 @@ export function parseRange(header: string | undefined, length: number): RangeAns
   return one === undefined ? { kind: "unsatisfiable" } : { kind: "ranges", ranges: [one, ...others] };
 }
 
+const blockBytes = 1_048_576;
+
+/** SIM-17: the range that is fetched for a viewer's: as it is, or widened to whole blocks of 1 MiB. */
+export function fetchedRange(header: string, mode: "as-is" | "whole" | "aligned-1MiB"): string {
+  const [, from, to] = /^bytes=(\d{1,15})-(\d{0,15})$/i.exec(header) ?? [];
+  if (mode !== "aligned-1MiB" || from === undefined || to === undefined) return header;
+  if (to !== "" && Number(to) < Number(from)) return header;
+  const first = Number(from) - (Number(from) % blockBytes);
+  const last = to === "" ? "" : String(Number(to) - (Number(to) % blockBytes) + blockBytes - 1);
+  return `bytes=${first}-${last}`;
+}
+
+/** What a viewer asked for of a part that is wider: its place in the part, and its own `Content-Range`. */
+export function cutFrom(
+  header: string,
+  part: string,
+): { readonly place: ByteRange; readonly contentRange: string } | "unsatisfiable" | undefined {
+  const [, from, to, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(part) ?? [];
+  if (from === undefined || to === undefined || size === undefined) return undefined;
+  const asked = parseRange(header, Number(size));
+  if (asked.kind === "unsatisfiable") return "unsatisfiable";
+  if (asked.kind === "whole" || asked.ranges.length > 1) return undefined;
+  const [{ first, last }] = asked.ranges;
+  const end = Math.min(last, Number(to));
+  if (first < Number(from) || first > end) return undefined;
+  const place = { first: first - Number(from), last: end - Number(from) };
+  return { place, contentRange: contentRange({ first, last: end }, Number(size)) };
+}
+
 /** `Content-Range` of a part (RFC 9110, 14.4). */
 export function contentRange(range: ByteRange, length: number): string {
   return `bytes ${range.first}-${range.last}/${length}`;

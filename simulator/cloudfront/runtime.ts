@@ -4,6 +4,7 @@ import type { OriginTransport } from "../s3/transport";
 import type { EdgeCache } from "./cache";
 import type { CompiledDistribution } from "./compiled";
 import type { Flights } from "./flights";
+import type { OriginShields } from "./originShield";
 import type { PrimaryFailures } from "./primaryFailures";
 import type { Switches } from "./switches";
 
@@ -18,6 +19,7 @@ export interface EdgeRuntime {
   readonly cache: EdgeCache;
   readonly flights: Flights;
   readonly primaryFailures: PrimaryFailures;
+  readonly shields: OriginShields;
   /** A number from 0 up to 1 at each call. */
   readonly random: () => number;
   /** Where faults go that no request waits for. */

@@ -8,6 +8,7 @@ import { fetchObject } from "./fetchObject";
 import type { Landing } from "./flights";
 import { Trace } from "./log";
 import { planFetch, type FetchPlan } from "./planFetch";
+import { fetchedRange } from "./ranges";
 import type { EdgeRuntime } from "./runtime";
 import type { Served } from "./served";
 import { caches } from "./ttl";
@@ -52,7 +53,11 @@ interface Found {
   readonly whole: boolean;
 }
 
-function lookUp({ cache, clock }: EdgeRuntime, key: CacheKey, { method, headers }: ViewerRequest): Found | undefined {
+function lookUp(
+  { cache, clock, switches }: EdgeRuntime,
+  key: CacheKey,
+  { method, headers }: ViewerRequest,
+): Found | undefined {
   const found = (text: string, whole: boolean): Found | undefined => {
     const entry = cache.get(text);
     return entry === undefined ? undefined : { key: text, entry, whole };
@@ -60,7 +65,8 @@ function lookUp({ cache, clock }: EdgeRuntime, key: CacheKey, { method, headers 
   const object = found(key.text, true) ?? (method === "HEAD" ? found(headKey(key.text), true) : undefined);
   if (object !== undefined) return object;
   const range = method === "GET" ? headerValue(headers, "range") : undefined;
-  const part = range === undefined ? undefined : found(partKey(key.text, range), false);
+  const part =
+    range === undefined ? undefined : found(partKey(key.text, fetchedRange(range, switches["range-fetch"])), false);
   // A part is never revalidated: once it is stale it is fetched like one that was never there.
   return part === undefined || clock.now() >= part.entry.freshUntil ? undefined : part;
 }
@@ -84,7 +90,8 @@ function underWay({ flights }: EdgeRuntime, key: CacheKey, request: ViewerReques
 /** What one who waited has of a fetch; undefined: it is nobody else's, and must be fetched again. */
 function shared({ served, shareable }: Landing): Served | undefined {
   if (!shareable) return undefined;
-  return { ...served, result: served.response.error ? "Error" : "Hit", age: served.age ?? 0 };
+  const { detail: _leaders, ...joined } = served;
+  return { ...joined, result: served.response.error ? "Error" : "Hit", age: served.age ?? 0 };
 }
 
 function launch(

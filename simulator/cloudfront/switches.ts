@@ -27,7 +27,7 @@ export const switchTable = [
   { number: 14, name: "head-miss", values: ["head", "get"], implemented: true },
   { number: 15, name: "conditional-miss", values: ["forward", "strip"], implemented: true },
   { number: 16, name: "edge-304", values: ["weak", "strong"], implemented: true },
-  { number: 17, name: "range-fetch", values: ["as-is", "whole"], implemented: true },
+  { number: 17, name: "range-fetch", values: ["as-is", "whole", "aligned-1MiB"], implemented: true },
   { number: 18, name: "multi-range", values: ["multipart", "whole"], implemented: true },
   { number: 19, name: "path-normalise", values: ["rfc3986", "literal"], implemented: true },
   { number: 20, name: "key-path", values: ["raw", "normalised"], implemented: true },
@@ -36,7 +36,7 @@ export const switchTable = [
   { number: 23, name: "mid-body", values: ["abort", "resume"], implemented: true },
   { number: 24, name: "unknown-method", values: ["400", "403"], implemented: true },
   { number: 25, name: "bad-host", values: ["as-written", "403"], implemented: true },
-  { number: 26, name: "age-base", values: ["origin-fetch", "pop-store"], implemented: false },
+  { number: 26, name: "age-base", values: ["origin-fetch", "pop-store"], implemented: true },
   { number: 27, name: "merge-304", values: ["rfc9111", "freshness"], implemented: true },
   { number: 28, name: "stale-x-cache", values: ["Hit", "RefreshHit", "Error"], implemented: true },
   { number: 29, name: "header-edges", values: ["lenient", "strict"], implemented: true },
@@ -88,8 +88,10 @@ export function parseSwitch(text: string): Partial<Switches> {
 
 /** The switches that were set off their default although this edge does not act on them yet. */
 export function idleSwitches(switches: Partial<Switches>): string[] {
-  return switchTable
-    .filter(({ name, implemented, values }) => !implemented && (switches[name] ?? values[0]) !== values[0])
+  const rows: readonly SwitchRow[] = switchTable;
+  const set: Readonly<Record<string, string | undefined>> = switches;
+  return rows
+    .filter(({ name, implemented, values }) => !implemented && (set[name] ?? values[0]) !== values[0])
     .map(({ number, name }) => `switch SIM-${number} (${name}) has no effect yet`);
 }
 

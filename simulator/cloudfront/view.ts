@@ -1,7 +1,7 @@
 import { headerValue, type Body, type HeaderMap } from "../http";
 import { ArrivingBody, sliced } from "./arrivingBody";
 import { evaluateConditions, ifRangeHolds } from "./conditional";
-import { contentRange, multipartBody, parseRange, type ByteRange } from "./ranges";
+import { contentRange, cutFrom, multipartBody, parseRange, type ByteRange } from "./ranges";
 import type { Served } from "./served";
 import type { Switches } from "./switches";
 import type { ViewerRequest } from "./viewerRequest";
@@ -57,6 +57,7 @@ function judged(
   switches: Switches,
 ): Draft {
   const { method } = request;
+  if (view.status === 206 && method === "GET") return narrowed(view, request, switches);
   if (!whole || view.status !== 200 || (method !== "GET" && method !== "HEAD")) return view;
   const condition = evaluateConditions(request.headers, view.headers, switches["edge-304"]);
   if (condition === 304) return { ...view, status: 304, headers: without(view.headers, bodyHeaders), body: nothing };
@@ -94,6 +95,27 @@ function ranged(view: Draft, length: number | undefined, { headers }: ViewerRequ
     body,
     part: first,
   };
+}
+
+/** SIM-17: what is wider than the viewer asked for is cut. */
+function narrowed(view: Draft, { headers }: ViewerRequest, switches: Switches): Draft {
+  const asked = headerValue(headers, "range") ?? "";
+  const part = headerValue(view.headers, "content-range") ?? "";
+  if (switches["range-fetch"] !== "aligned-1MiB") return view;
+  const cut = cutFrom(asked, part);
+  if (cut === undefined) return view;
+  if (cut === "unsatisfiable") {
+    const refused = emptied(view, 416);
+    return {
+      ...refused,
+      headers: { ...refused.headers, "content-range": `bytes */${part.slice(part.indexOf("/") + 1)}` },
+    };
+  }
+  const { first, last } = cut.place;
+  const length = { "content-range": cut.contentRange, "content-length": String(last - first + 1) };
+  const own = { ...view, headers: { ...view.headers, ...length } };
+  if (view.body instanceof Uint8Array) return { ...own, body: view.body.subarray(first, last + 1) };
+  return { ...own, body: view.body, part: cut.place };
 }
 
 function inParts(view: Draft, whole: Uint8Array, ranges: Parameters<typeof multipartBody>[1]): Draft {

@@ -57,6 +57,26 @@ describe("a cached object", () => {
     expect(origins.requestsTo("replica")[0]?.headers["if-none-match"]).to.equal('"1"');
   });
 
+  it("that varies by everything is stored, and asked for each time without conditions (HD-51)", async () => {
+    const script = tagged("page", '"1"', { ...minute, vary: "*" });
+    const behavior = { CachePolicyId: "4cc15a8a-d715-48a4-82b8-cc0b614638fe" };
+    const { get, origins } = stage({ primary: script }, { criteria: null, behavior });
+    await get("/a");
+    const again = await get("/a");
+    expect([again.status, header(again, "vary")]).to.deep.equal([200, "*"]);
+    expect(origins.seen.map(({ headers }) => headers["if-none-match"])).to.deep.equal([undefined, undefined]);
+    origins.set("primary", answers(503));
+    expect(bodyOf(await get("/a"))).to.equal("page");
+  });
+
+  it("that came in chunks has no length, and none of the trailers or upgrades that it announced (HD-36)", async () => {
+    const hop = { "transfer-encoding": "chunked", trailer: "x-sum", upgrade: "h2c", "content-length": "4" };
+    const { get } = stage({ primary: answers(200, "page", { ...minute, ...hop }) }, { criteria: null });
+    for (const response of [await get("/a"), await get("/a")]) {
+      expect(response.headers).to.not.have.any.keys("transfer-encoding", "trailer", "upgrade", "content-length");
+    }
+  });
+
   it("gives way to a new one when it has changed", async () => {
     const { get, origins, clock } = stage({ primary: tagged("old", '"1"', minute) }, { criteria: null });
     await get("/a");

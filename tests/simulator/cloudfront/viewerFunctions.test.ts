@@ -172,6 +172,17 @@ describe("a viewer-response function", () => {
     expect([next.status, header(next, "x-cache")]).to.deep.equal([200, "Hit from cloudfront"]);
   });
 
+  it("that makes an error of it gets no custom error page for that (CE-9)", async () => {
+    const CustomErrorResponses = toItems([{ ErrorCode: 404, ResponsePagePath: "/404.html", ResponseCode: "200" }]);
+    const { get, origins } = staged(
+      "viewer-response",
+      returning(({ response }) => ({ ...response, statusCode: 404 })),
+      { CustomErrorResponses },
+    );
+    expect((await get("/")).status).to.equal(404);
+    expect(origins.calls).to.deep.equal({ primary: 1 });
+  });
+
   it("may put a body in the place of the one that it cannot see (CF-5)", async () => {
     const { get } = staged(
       "viewer-response",

@@ -52,7 +52,7 @@ describe("a site with everything that its distribution can have", () => {
 
   it("says what of it is not modelled", () => {
     const said = loaded.notModelled.join("\n");
-    for (const what of ["web ACL", "geo restriction", "staging", "origin shield"]) expect(said).to.include(what);
+    for (const what of ["web ACL", "geo restriction", "staging"]) expect(said).to.include(what);
   });
 });
 
