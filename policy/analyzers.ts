@@ -7,22 +7,30 @@ import {
 } from "@pulumi/policy";
 import * as sdk from "@pulumi/policy";
 import { Distribution } from "./picture/distribution";
+import { edgeFunctionTypes } from "./picture/functions";
 import { asBridged } from "./picture/native";
 import { distributionType, pictureOf, type StackPicture } from "./picture/picture";
 import type { StackResource } from "./picture/stackResource";
-import { type Finding, each, type Rule } from "./rules/rule";
+import { type Finding, each, type Rule, type Tools } from "./rules/rule";
 import { type Settings, settingSchemas, settingsOf } from "./settings";
 import { plainProperties } from "./unwrap";
 
 type Policy = ResourceValidationPolicy | StackValidationPolicy;
 
 /** The policies that carry a rule: one of its level, and where it also advises an advisory one. */
-export function policiesOf(rule: Rule): readonly Policy[] {
-  const own = policyOf(rule, rule.id, rule.level, "violation");
-  return rule.advises === true ? [own, policyOf(rule, `${rule.id}-advice`, "advisory", "advice")] : [own];
+export function policiesOf(rule: Rule, tools: Tools): readonly Policy[] {
+  const name = rule.policyName ?? rule.id;
+  const own = policyOf(rule, tools, name, rule.level, "violation");
+  return rule.advises === true ? [own, policyOf(rule, tools, `${name}-advice`, "advisory", "advice")] : [own];
 }
 
-function policyOf(rule: Rule, name: string, level: EnforcementLevel, kind: "violation" | "advice"): Policy {
+function policyOf(
+  rule: Rule,
+  tools: Tools,
+  name: string,
+  level: EnforcementLevel,
+  kind: "violation" | "advice",
+): Policy {
   const common = {
     name,
     description: rule.title,
@@ -40,28 +48,34 @@ function policyOf(rule: Rule, name: string, level: EnforcementLevel, kind: "viol
       ...common,
       validateStack: async (args, report) => {
         const picture = await pictureOnce(args.resources);
-        const settings = settingsOf(args.getConfig<Partial<Settings>>());
-        tell(rule.check(picture, settings), kind, report);
+        tell(rule.check(picture, settingsOf(args.getConfig<Partial<Settings>>()), tools), kind, report);
       },
     };
   }
   return {
     ...common,
     validateResource: async (args, report) => {
-      const bridged = asBridged(await stackResource({ ...args, propertyDependencies: {} }));
-      if (bridged.type !== distributionType) return;
-      const settings = settingsOf(args.getConfig<Partial<Settings>>());
-      tell(
-        each(
-          args.urn,
-          () => [new Distribution(bridged)],
-          (one) => rule.check(one, settings),
-        ),
-        kind,
-        report,
-      );
+      if (!isJudged(args.type)) return;
+      const resource = asBridged(await stackResource({ ...args, propertyDependencies: {} }));
+      remember(resource);
+      tell(judged(rule, resource, settingsOf(args.getConfig<Partial<Settings>>()), tools), kind, report);
     },
   };
+}
+
+/** Most resources are nothing to the resource policies, and their properties need not be read. */
+function isJudged(type: string): boolean {
+  return /:cloudfront[/:]|:lambda[/:]/.test(type);
+}
+
+function judged(rule: Rule, resource: StackResource, settings: Settings, tools: Tools): readonly Finding[] {
+  if (rule.on === "function") return rule.check(resource, settings, tools);
+  if (rule.on !== "distribution" || resource.type !== distributionType) return [];
+  return each(
+    resource.urn,
+    () => [new Distribution(resource)],
+    (one) => rule.check(one, settings),
+  );
 }
 
 function tell(findings: readonly Finding[], kind: "violation" | "advice", report: ReportViolation): void {
@@ -88,10 +102,24 @@ class NotDecidedYet extends UnknownValueError {
 let last: { readonly key: string; readonly picture: StackPicture } | undefined;
 
 async function pictureOnce(resources: readonly PolicyResource[]): Promise<StackPicture> {
-  const plain = await Promise.all(resources.map(stackResource));
+  const plain = (await Promise.all(resources.map(stackResource))).map(withRememberedCode);
   const key = JSON.stringify(plain);
   if (last?.key !== key) last = { key, picture: pictureOf(plain) };
   return last.picture;
+}
+
+/** The code of functions, by URN, as it was when they were analyzed one by one. */
+const rememberedCode = new Map<string, unknown>();
+
+/** A provider may leave the code out of the outputs, which are all that the stack policies get. */
+function remember({ urn, type, props }: StackResource): void {
+  if (edgeFunctionTypes[type] !== undefined && props["code"] !== undefined) rememberedCode.set(urn, props["code"]);
+}
+
+function withRememberedCode(resource: StackResource): StackResource {
+  const code = rememberedCode.get(resource.urn);
+  if (code === undefined || resource.props["code"] !== undefined) return resource;
+  return { ...resource, props: { ...resource.props, code } };
 }
 
 async function stackResource(

@@ -1,5 +1,8 @@
 import { policiesOf } from "./analyzers";
 import { rules } from "./rules";
+import type { Tools } from "./rules/rule";
 
 /** Every policy of the pack. */
-export const policies = rules.flatMap((rule) => policiesOf(rule));
+export function policiesWith(tools: Tools): ReturnType<typeof policiesOf> {
+  return rules.flatMap((rule) => policiesOf(rule, tools));
+}

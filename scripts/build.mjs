@@ -34,15 +34,11 @@ await build({
 await build({ ...shared, entryPoints: { examiner: "hooks/run/child.ts" }, minify: true });
 await chmod("dist/cli.js", 0o755);
 
-// The policy pack: our rooms inside, the SDK outside, which the engine finds from the pack's folder.
+// The policy pack: our rooms inside, the SDK outside, which the engine finds from the pack's folder. The process that runs
+// hooks stands beside it.
 await build({
-  entryPoints: { index: "policy/index.ts" },
-  bundle: true,
-  platform: "node",
-  target: "node22",
-  format: "cjs",
+  ...shared,
+  entryPoints: { index: "policy/index.ts", examiner: "hooks/run/child.ts" },
   outdir: "policy/dist",
   external: ["@pulumi/*"],
-  sourcemap: true,
-  logLevel: "warning",
 });

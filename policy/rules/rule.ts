@@ -1,5 +1,7 @@
+import type { ExamineOptions, HookSource, HookVerdict } from "../../hooks/verdict";
 import type { Distribution } from "../picture/distribution";
 import type { StackPicture } from "../picture/picture";
+import type { StackResource } from "../picture/stackResource";
 import { NotDecided } from "../picture/value";
 import type { Settings } from "../settings";
 
@@ -33,22 +35,39 @@ export interface RuleMetadata {
   readonly settings?: readonly (keyof Settings)[];
   /** Whether some of its findings are advice, which a policy of its own reports. */
   readonly advises?: boolean;
+  /** What the policy that carries it is called; default the id. Two policies can carry one rule. */
+  readonly policyName?: string;
+}
+
+/** Examines a piece of edge code: one verdict for each entry and event that it could serve. */
+export type Examine = (source: HookSource, options: ExamineOptions) => readonly HookVerdict[];
+
+/** What a rule gets beside the resources: what runs code, and the day on which it is asked. */
+export interface Tools {
+  readonly examine: Examine;
+  /** `2026-12-31`, in UTC. */
+  readonly today: string;
 }
 
 /** A rule that one distribution decides alone: it is judged before anything is created, with `--skip-preview` too. */
 export interface DistributionRule extends RuleMetadata {
   readonly on: "distribution";
-
   check(distribution: Distribution, settings: Settings): readonly Finding[];
+}
+
+/** A rule that the code of one function decides alone, before it is created. */
+export interface FunctionRule extends RuleMetadata {
+  readonly on: "function";
+  check(resource: StackResource, settings: Settings, tools: Tools): readonly Finding[];
 }
 
 /** A rule that needs several resources. */
 export interface StackRule extends RuleMetadata {
   readonly on: "stack";
-  check(picture: StackPicture, settings: Settings): readonly Finding[];
+  check(picture: StackPicture, settings: Settings, tools: Tools): readonly Finding[];
 }
 
-export type Rule = DistributionRule | StackRule;
+export type Rule = DistributionRule | FunctionRule | StackRule;
 
 /**
  * The findings on each of the items. What cannot be decided before the update is said for that item, and hides nothing

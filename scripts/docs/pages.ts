@@ -10,6 +10,7 @@ import { readRules } from "./rules";
 import { switchQuestions } from "../../simulator/cloudfront/switchQuestions";
 import { switchTable } from "../../simulator/cloudfront/switches";
 import { readBreaks } from "../breakRules/breaks";
+import { policyPages } from "./policyPages";
 import { errorsPage, groupsOf, listOfCodes, usesOf, type Uses } from "./errorsPage";
 
 const root = resolve(__dirname, "..", "..");
@@ -52,6 +53,7 @@ export function generatedPages(): Readonly<Record<string, string>> {
   return {
     "docs/component.md": componentPage(readDeclarations(join(root, "components"))),
     "docs/fidelity.md": fidelityPage(ledger()),
+    ...policyPages(),
     "docs/errors.md": errorsPage(groupsOf(list, errorCodes), sourceUses()),
   };
 }

@@ -1,19 +1,7 @@
 import { expect } from "chai";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { projectRoot, runProgram, stackConfig } from "../support/pulumiProgram";
+import { runProgram } from "../support/pulumiProgram";
 import { diagnosticsOf } from "./support/judge";
-import { stackOf } from "./support/programs";
-
-const examples = readdirSync(join(projectRoot, "examples"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== "site")
-  .map(({ name }) => ({ what: `the example ${name}`, folder: join(projectRoot, "examples", name), stack: "dev" }));
-
-const programs = [
-  { what: "the stack dev", folder: projectRoot, stack: "dev" },
-  { what: "the stack prod", folder: projectRoot, stack: "prod" },
-  ...examples,
-];
+import { configOf, programs, stackOf } from "./support/programs";
 
 describe("the policies on the programs of this repository", () => {
   for (const { what, folder, stack } of programs) {
@@ -28,9 +16,3 @@ describe("the policies on the programs of this repository", () => {
     }
   }
 });
-
-/** The mocks know one project: an example's own settings are put under its name. */
-function configOf(stack: string, folder: string): Record<string, string> {
-  const config = Object.entries(stackConfig(stack, folder));
-  return Object.fromEntries(config.map(([key, value]) => [key.replace(/^site-[a-z-]+:/, "static-site-ha:"), value]));
-}

@@ -94,7 +94,8 @@ function resolved(value: unknown): unknown {
   if (value instanceof Reference) return value.value;
   if (Array.isArray(value)) return value.map(resolved);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item)]));
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(given.map(([key, item]) => [key, resolved(item)]));
 }
 
 function urnsIn(value: unknown): readonly string[] {

@@ -1,0 +1,23 @@
+import { expect } from "chai";
+import type { GalleryEntry } from "../support/galleryEntry";
+import { handSite } from "../support/site";
+
+export const entry: GalleryEntry = {
+  that: "fetches its error page from the primary alone",
+  stack: () =>
+    handSite({
+      distribution: (made) => ({
+        ...made,
+        customErrorResponses: [{ errorCode: 404, responseCode: 404, responsePagePath: "/errors/404.html" }],
+        orderedCacheBehaviors: [
+          { ...(made["defaultCacheBehavior"] as object), pathPattern: "/errors/*", targetOriginId: "primary" },
+        ],
+      }),
+    }),
+  refusedBy: ["HA-FO-01", "HA-FO-07"],
+  so: "has none when that is gone",
+  async fails(site) {
+    site.lose("us-east-1");
+    expect((await site.get("/missing.html")).text).not.to.equal("<p>errors/404.html</p>");
+  },
+};

@@ -1,0 +1,15 @@
+import { expect } from "chai";
+import type { GalleryEntry } from "../support/galleryEntry";
+import { handSite } from "../support/site";
+
+export const entry: GalleryEntry = {
+  that: "reaches its replica by the global endpoint",
+  stack: () =>
+    handSite({ replicaOrigin: (made, { replica }) => ({ ...made, domainName: replica.out("bucketDomainName") }) }),
+  refusedBy: ["HA-FO-09"],
+  so: "redirects its viewers after the failover instead of serving them (S3-11, FO-14)",
+  async fails(site) {
+    site.lose("us-east-1");
+    expect((await site.get("/about.html")).status).not.to.equal(200);
+  },
+};

@@ -1,0 +1,22 @@
+import { expect } from "chai";
+import type { GalleryEntry } from "../support/galleryEntry";
+import { handSite } from "../support/site";
+
+export const entry: GalleryEntry = {
+  that: "has an error page that turns 503 into 200",
+  stack: () =>
+    handSite({
+      distribution: (made) => ({
+        ...made,
+        customErrorResponses: [{ errorCode: 503, responseCode: 200, responsePagePath: "/sorry.html" }],
+      }),
+    }),
+  refusedBy: ["HA-FO-08"],
+  so: "says 200 while both regions are gone",
+  async fails(site) {
+    await site.get("/sorry.html");
+    site.lose("us-east-1", "service-unavailable");
+    site.lose("us-west-2", "service-unavailable");
+    expect(await site.get("/about.html")).to.include({ status: 200, text: "<p>sorry.html</p>" });
+  },
+};

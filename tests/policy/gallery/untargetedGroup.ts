@@ -1,0 +1,14 @@
+import { expect } from "chai";
+import type { GalleryEntry } from "../support/galleryEntry";
+import { handSite } from "../support/site";
+
+export const entry: GalleryEntry = {
+  that: "has a group that no behavior targets",
+  stack: () => handSite({ behavior: () => ({ targetOriginId: "primary" }) }),
+  refusedBy: ["HA-FO-01"],
+  so: "is gone with the primary's region",
+  async fails(site) {
+    site.lose("us-east-1");
+    expect((await site.get("/about.html")).status).to.be.greaterThanOrEqual(500);
+  },
+};

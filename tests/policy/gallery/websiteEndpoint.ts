@@ -1,0 +1,21 @@
+import { expect } from "chai";
+import type { GalleryEntry } from "../support/galleryEntry";
+import { handSite } from "../support/site";
+
+export const entry: GalleryEntry = {
+  that: "reaches its replica by a website endpoint",
+  stack: () =>
+    handSite({
+      replicaOrigin: () => ({
+        originId: "replica",
+        domainName: "site-replica.s3-website-us-west-2.amazonaws.com",
+        customOriginConfig: { originProtocolPolicy: "http-only", httpPort: 80, httpsPort: 443 },
+      }),
+    }),
+  refusedBy: ["HA-FO-09", "HA-S3-05"],
+  so: "gets no page from a private bucket after the failover",
+  async fails(site) {
+    site.lose("us-east-1");
+    expect((await site.get("/about.html")).status).to.be.greaterThanOrEqual(400);
+  },
+};
