@@ -1,5 +1,6 @@
 import { measureDrill } from "./drill";
 import { measureEdge } from "./edge";
+import { measureHooks } from "./hooks";
 import { measureStart } from "./start";
 import { measureTypes } from "./types";
 import { measureVirtual } from "./virtual";
@@ -11,6 +12,7 @@ const measures: Readonly<Record<string, () => Promise<boolean>>> = {
   edge: measureEdge,
   virtual: measureVirtual,
   types: measureTypes,
+  hooks: measureHooks,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -66,4 +66,12 @@ export interface Reading {
   readonly writes: readonly StatusWrite[];
   /** What makes the code unreadable: `eval`, `new Function`, code that was fetched, a module that is not there and gets the response. */
   readonly opaque: readonly Reason[];
+  /** Branches that are never entered at this event: their conditions are constants, the kind of the event among them. */
+  readonly dead?: readonly Span[];
+}
+
+/** A part of a file's text, its end not included. */
+export interface Span {
+  readonly start: Position;
+  readonly end: Position;
 }

@@ -1,5 +1,5 @@
 import { legalFailoverCodes } from "../aws/failoverCodes";
-import type { Entry, Reading, RunFindings, StatusWrite } from "./findings";
+import type { Entry, Reading, RunFindings, Span, StatusWrite } from "./findings";
 import type { HookVerdict, Position, Reason, Rewrite, Verdict } from "./verdict";
 
 /**
@@ -54,6 +54,7 @@ function verdictOf(
 function doubtsOf(reading: Reading, run: RunFindings): Reason[] {
   const reasons: Reason[] = [];
   for (const { branch, from, to } of run.forced) {
+    if (reading.dead?.some((span) => isWithin(branch, span)) === true) continue;
     reasons.push({
       kind: "unreached-write",
       message: `behind a condition that no run met, ${from} becomes ${to}`,
@@ -108,6 +109,14 @@ function isReached(write: StatusWrite, run: RunFindings): boolean {
 
 function isAmong(position: Position, positions: readonly Position[]): boolean {
   return positions.some((one) => isSame(one, position));
+}
+
+function isWithin(position: Position, { start, end }: Span): boolean {
+  return position.file === start.file && !isBefore(position, start) && isBefore(position, end);
+}
+
+function isBefore(one: Position, other: Position): boolean {
+  return one.line < other.line || (one.line === other.line && one.column < other.column);
 }
 
 function isSame(one: Position, other: Position): boolean {

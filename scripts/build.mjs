@@ -5,6 +5,7 @@ import { build } from "esbuild";
 
 const bench = {
   bench: "bench/run.ts",
+  "bench-hook": "bench/hooks/cold.ts",
   "bench-edge-server": "bench/edge/server.ts",
   "bench-virtual-edge": "bench/edge/virtualEdge.ts",
 };

@@ -18,8 +18,18 @@ export function judgeAnswers(m: Machine, position: Position, frame: Frame): void
   }
 }
 
-function judgeObject(m: Machine, object: HeapObject, frame: Frame): void {
+function judgeObject(m: Machine, object: HeapObject, frame: Frame, depth = 0): void {
   const { state } = m;
+  const at = { start: 0, end: 0, type: "Literal" };
+  const serialiser = m.property([object], [state.constant("toJSON", frame.context)], at, frame);
+  const serialised = serialiser.filter(({ kind }) => kind === "function");
+  if (serialised.length > 0 && depth < 3) {
+    // It is what it says that it is as JSON that CloudFront receives.
+    for (const item of settled(m.call(serialised, [object], [], at, frame))) {
+      if (item.kind === "object") judgeObject(m, item, frame, depth + 1);
+    }
+    return;
+  }
   const slots = statusSlots(object, state.status, new Set());
   const isRequest = mayBeRequest(object, state.response);
   if (slots.length === 0 && !hasResponse(object, state.response, new Set()) && !isRequest) {
@@ -27,8 +37,7 @@ function judgeObject(m: Machine, object: HeapObject, frame: Frame): void {
     if (object.rest.length === 0) writtenAt(state, left, object.position, object.context, true);
   }
   for (const { slot, isSure } of slots) {
-    const value =
-      slot.kind === "get" ? m.call(slot.value, [object], [], { start: 0, end: 0, type: "Literal" }, frame) : slot.value;
+    const value = slot.kind === "get" ? m.call(slot.value, [object], [], at, frame) : slot.value;
     writtenAt(state, settled(value), slot.position, slot.context, isSure);
   }
   for (const one of object.rest) {

@@ -201,6 +201,7 @@ export class Calls {
     if (item.module === "vm" || item.module === "node:vm") {
       state.isOpaque("eval", "it makes code from data with vm", state.position(at));
     }
+    if (!item.isHarmless) this.loose(given, at, frame);
     const isGivenIt = given.some((value) => reaches(this.m, value));
     if (isGivenIt && !item.isHarmless && !harmlessNames.test(item.path)) {
       const what = `${item.module} is not here to be read, and it is given the response`;
@@ -214,9 +215,18 @@ export class Calls {
     return join([state.outside(item.module, item.isHarmless, `${item.path}()`.slice(0, 80), wraps)], handed);
   }
 
+  /** Objects that code which is not here was given hold what nobody knows. */
+  private loose(given: readonly Value[], at: Node, frame: Frame): void {
+    for (const item of given.flat()) {
+      if (item.kind !== "object") continue;
+      this.m.state.put(item.rest, slot(this.m, [this.m.state.derived(unknown, frame.context)], at, frame));
+    }
+  }
+
   private unknownCall(on: number, thisValue: Value, given: readonly Value[], at: Node, frame: Frame): Value {
     const { state } = this.m;
     const result = state.derived(on | unknown, frame.context);
+    this.loose(given, at, frame);
     const handed = [thisValue, ...given].filter((value) => reaches(this.m, value)).flat();
     if (handed.length > 0) writtenAt(state, [result], state.position(at), frame.context, false);
     const world = [state.derived(on, frame.context)];

@@ -4,7 +4,7 @@ import type { Frame, Machine } from "./machine";
 import { foldBinary, foldUnary } from "./fold";
 import { keyOf, literalName, slot } from "./patterns";
 import { slotsOf } from "./properties";
-import { branch } from "./statements";
+import { branch, neverEntered } from "./statements";
 import { truth } from "./truth";
 import { constantOf, dependsOn, type HeapObject, join, ofWorld, type Slot, unknown, type Value } from "./values";
 
@@ -56,6 +56,7 @@ export function evaluateExpression(m: Machine, node: AnyNode, frame: Frame): Val
     case "ConditionalExpression": {
       const test = m.evaluate(node.test, frame);
       const decided = truth(state, test);
+      neverEntered(m, decided, node.consequent, node.alternate);
       const yes = () => m.evaluate(node.consequent, branch(m, frame, node.test, node.consequent, test, true));
       const no = () => m.evaluate(node.alternate, branch(m, frame, node.test, node.alternate, test, false));
       if (decided !== undefined) return decided ? yes() : no();
@@ -224,7 +225,10 @@ function logical(m: Machine, operator: string, left: Value, test: Node, right: N
     return isThere ? left : join(left, m.evaluate(right, inner));
   }
   const short = operator === "||";
-  if (decided === short) return left;
+  if (decided === short) {
+    neverEntered(m, false, right, undefined);
+    return left;
+  }
   const value = m.evaluate(right, inner);
   if (decided !== undefined) return value;
   return operator === "||"

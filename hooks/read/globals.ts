@@ -1,7 +1,7 @@
 import type { Node } from "acorn";
 import { settled, spreadInto } from "./expressions";
 import type { Frame, Machine } from "./machine";
-import { assignInto, type Call, copyOf, define, defineAll, fromPairs, pairsOf, parsed } from "./objects";
+import { assignInto, type Call, copyOf, define, defineAll, fromPairs, pairsOf, parsed, replaced } from "./objects";
 import { slot } from "./patterns";
 import { slotsOf } from "./properties";
 import { constantOf, dependsOn, join, ofWorld, unknown, type Value } from "./values";
@@ -77,6 +77,11 @@ const memberList: Global = ({ m, first, second, at, frame }) => {
   );
   return [list];
 };
+const descriptorOf: Global = ({ m, first, second, at, frame }) => {
+  const object = m.state.object(at, frame.context, "descriptor");
+  m.state.put(slotsOf(object, "value"), slot(m, m.property(first, second, at, frame), at, frame));
+  return [object];
+};
 const settledAll: Global = ({ m, first, at, frame }) => {
   const [only] = first;
   if (first.length === 1 && only?.kind === "object") {
@@ -116,11 +121,8 @@ const table: Readonly<Record<string, Global>> = {
     for (const item of first) if (item.kind === "object") for (const one of second) m.state.source(item, one);
     return first;
   },
-  "Object.getOwnPropertyDescriptor": ({ m, first, second, at, frame }) => {
-    const object = m.state.object(at, frame.context, "descriptor");
-    m.state.put(slotsOf(object, "value"), slot(m, m.property(first, second, at, frame), at, frame));
-    return [object];
-  },
+  "Object.getOwnPropertyDescriptor": descriptorOf,
+  "Reflect.getOwnPropertyDescriptor": descriptorOf,
   "Object.getOwnPropertyDescriptors": ({ m, first, at, frame }) => {
     const object = m.state.object(at, frame.context, "descriptors");
     spreadInto(m, object, first, at, frame);
@@ -144,7 +146,7 @@ const table: Readonly<Record<string, Global>> = {
     const each = m.elements(second, at, frame);
     return m.construct(first, [each, each, each], at, frame);
   },
-  "JSON.stringify": ({ m, first }) => [m.state.json(first)],
+  "JSON.stringify": (call) => [call.m.state.json(replaced(call))],
   "JSON.parse": parsed,
   structuredClone: ({ m, first, at, frame }) => copyOf(m, first, at, frame),
   "Promise.resolve": ({ first }) => settled(first),

@@ -51,6 +51,7 @@ class Reader implements Machine {
       touchesResponse: state.touchesResponse,
       writes: [...state.writes.values()],
       opaque: [...state.opaque.values()],
+      dead: state.dead,
     };
   }
 

@@ -108,6 +108,8 @@ function functionMethod(
   frame: Frame,
 ): Value | undefined {
   const [first = [], ...rest] = given;
+  if (item.kind === "global" && item.path === "Reflect")
+    return callGlobal(m, `Reflect.${name}`, [item], given, at, frame);
   if (name === "call") return m.call([item], first, rest, at, frame);
   if (name === "apply") return m.call([item], first, placesOf(m, rest[0] ?? [], at, frame), at, frame);
   if (name === "bind") {

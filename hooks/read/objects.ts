@@ -125,9 +125,22 @@ export function fromPairs({ m, first, at, frame }: Call): Value {
   return [object];
 }
 
-export function parsed({ m, first, at, frame }: Call): Value {
+/** What a function that is given to `JSON.stringify` or `JSON.parse` makes of a value: each property may be what it gives. */
+export function replaced({ m, first, second, at, frame }: Call): Value {
+  const functions = second.filter(({ kind }) => kind !== "constant");
+  if (functions.length === 0) return first;
+  const object = m.state.object(at, frame.context, "replaced");
+  for (const item of first) m.state.source(object, item);
+  const each = m.property(first, [], at, frame);
+  const key = [m.state.derived(1, frame.context)];
+  m.state.put(object.rest, slot(m, m.call(functions, first, [key, each], at, frame), at, frame));
+  return join([object], m.call(functions, first, [[m.state.constant("", frame.context)], first], at, frame));
+}
+
+export function parsed(call: Call): Value {
+  const { m, first, second, at, frame } = call;
   return first.flatMap((item): Value => {
-    if (item.kind === "json") return copyOf(m, item.of, at, frame);
+    if (item.kind === "json") return copyOf(m, replaced({ ...call, first: item.of, second }), at, frame);
     const text = constantOf([item])?.value;
     return typeof text === "string"
       ? literalOf(m, text, at, frame)

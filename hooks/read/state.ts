@@ -1,5 +1,5 @@
 import type { Node } from "acorn";
-import type { Entry } from "../findings";
+import type { Entry, Span } from "../findings";
 import { positionOf } from "../source";
 import type { Position, Reason } from "../verdict";
 import type { Scope, ScopeFile } from "./scope";
@@ -28,6 +28,8 @@ export class State {
   readonly top: Context = { id: 0, parent: undefined, condition: undefined, branch: undefined, children: new Map() };
   /** The values that were assigned to parts of the event. */
   readonly stores = new Map<string, Value>();
+  /** Branches that are never entered at this event, as the last pass saw it. */
+  readonly dead: Span[] = [];
   answers: Value = [];
   touchesResponse = false;
   /** Grows whenever something new is known. */
@@ -194,6 +196,12 @@ export class State {
 
   position(node: Node): Position {
     return positionOf(node, this.file);
+  }
+
+  span(node: Node): Span {
+    const start = this.position(node);
+    const { line, column } = node.loc?.end ?? { line: start.line, column: start.column };
+    return { start, end: { line, column: column + 1, ...(this.file === undefined ? {} : { file: this.file }) } };
   }
 
   private readonly scopes = new Map<Scope, number>();

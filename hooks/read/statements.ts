@@ -123,6 +123,7 @@ function readIf(m: Machine, node: Extract<AnyNode, { type: "IfStatement" }>, fra
   const decided = truth(m.state, test);
   const yes = branch(m, frame, node.test, node.consequent, test, true);
   const no = branch(m, frame, node.test, node.alternate ?? undefined, test, false);
+  neverEntered(m, decided, node.consequent, node.alternate ?? undefined);
   const afterYes = decided === false ? undefined : readStatement(m, node.consequent, yes);
   let afterNo: Frame | undefined;
   if (decided !== true) afterNo = node.alternate ? readStatement(m, node.alternate, no) : no;
@@ -130,6 +131,12 @@ function readIf(m: Machine, node: Extract<AnyNode, { type: "IfStatement" }>, fra
   if (decided !== undefined) return frame;
   if (afterYes !== undefined && afterNo !== undefined) return frame;
   return { ...frame, context: (afterYes ?? afterNo ?? frame).context };
+}
+
+/** Notes the branch that a decided condition leaves out. */
+export function neverEntered(m: Machine, decided: boolean | undefined, yes: Node, no: Node | undefined): void {
+  const left = decided === true ? no : decided === false ? yes : undefined;
+  if (left !== undefined && m.state.isLast) m.state.dead.push(m.state.span(left));
 }
 
 /** The frame of a branch; `place` is where the runs say that it starts. */
