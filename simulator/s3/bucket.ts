@@ -1,4 +1,5 @@
 import { compareUtf8 } from "./compareUtf8";
+import type { Memory } from "./memory";
 import { nullVersionId, type ObjectVersion, type Version } from "./object";
 
 export type Versioning = "Enabled" | "Suspended" | "Off";
@@ -15,7 +16,10 @@ export interface Deleted {
 export class VersionStore {
   private readonly stacks = new Map<string, readonly Version[]>();
 
-  constructor(public versioning: Versioning) {}
+  constructor(
+    public versioning: Versioning,
+    private readonly memory: Pick<Memory, "hold" | "release">,
+  ) {}
 
   /** The id that the next write gets: a new one, or `null` where versions are not kept. */
   idForWrite(newId: () => string): string {
@@ -24,7 +28,10 @@ export class VersionStore {
 
   /** Puts a version on top. One with the same id goes: without versioning a write replaces the null version. */
   push(version: Version): void {
-    const below = this.stack(version.key).filter(({ versionId }) => versionId !== version.versionId);
+    const before = this.stack(version.key);
+    const below = before.filter(({ versionId }) => versionId !== version.versionId);
+    this.memory.hold(bodyOf(version));
+    for (const replaced of before) if (!below.includes(replaced)) this.memory.release(bodyOf(replaced));
     this.stacks.set(version.key, [version, ...below]);
   }
 
@@ -42,13 +49,21 @@ export class VersionStore {
   /** Removes one version for good; naming one that is not there does nothing, as in S3. */
   remove(key: string, versionId: string): Deleted {
     const removed = this.find(key, versionId);
+    if (removed === undefined) return { versionId, deleteMarker: false };
     const rest = this.stack(key).filter((version) => version !== removed);
+    this.memory.release(bodyOf(removed));
     if (rest.length === 0) this.stacks.delete(key);
     else this.stacks.set(key, rest);
-    return { versionId, deleteMarker: removed?.deleteMarker ?? false };
+    return { versionId, deleteMarker: removed.deleteMarker };
   }
 
-  /** Exchanges a version for another one with its key and id, in its place. */
+  /** All of them go with their bucket. */
+  clear(): void {
+    for (const version of this.all()) this.memory.release(bodyOf(version));
+    this.stacks.clear();
+  }
+
+  /** Exchanges a version for another one with its key, id and bytes, in its place. */
   replace(version: Version): void {
     const stack = this.stack(version.key);
     this.stacks.set(
@@ -79,4 +94,8 @@ export class VersionStore {
       .flatMap(([top]) => (top === undefined || top.deleteMarker ? [] : [top]))
       .sort((a, b) => compareUtf8(a.key, b.key));
   }
+}
+
+function bodyOf(version: Version): Uint8Array | undefined {
+  return version.deleteMarker ? undefined : version.body;
 }

@@ -11,6 +11,7 @@ import type {
 import { VersionStore, type Deleted } from "./bucket";
 import { etagOf } from "./encryption";
 import type { IdSource } from "./ids";
+import type { Memory } from "./memory";
 import type { ObjectAttributes, ObjectVersion, PutObjectInput, Version } from "./object";
 import type { RestBucket } from "./reads";
 import { destinationsOf, replicaOf, statusAfter, type Destination } from "./replication";
@@ -34,10 +35,11 @@ export interface BucketState extends RestBucket {
   tags: readonly Tag[];
 }
 
-/** What all writes need: the time, new ids, and who carries the copies. */
+/** What all writes need: the time, new ids, room, and who carries the copies. */
 export interface EstateTools {
   readonly clock: Clock;
   readonly ids: IdSource;
+  readonly memory: Memory;
   readonly replicator: Replicator;
 }
 
@@ -63,14 +65,24 @@ export class Estate {
 
   /** A bucket of that name that exists already gives way: who must not lose it asks `find` first. Default owner: the site's. */
   create({ versioning, policy, replication, encryption, cors = [], ...rest }: Bucket, owner = ownerAccountId): void {
-    const createdAt = this.tools.clock.now();
-    const store = new VersionStore(versioning);
+    const { clock, memory } = this.tools;
+    this.remove(rest.name);
+    const createdAt = clock.now();
+    const store = new VersionStore(versioning, memory);
     const configured = { policy, replication, encryption, cors, tags: [] };
-    this.buckets.set(rest.name, { ...rest, owner, createdAt, store, uploads: new Uploads(), ...configured });
+    this.buckets.set(rest.name, { ...rest, owner, createdAt, store, uploads: new Uploads(memory), ...configured });
   }
 
   remove(name: string): void {
+    const bucket = this.buckets.get(name);
+    bucket?.store.clear();
+    bucket?.uploads.clear();
     this.buckets.delete(name);
+  }
+
+  /** What the buckets hold in memory. Refuses nothing: who writes asks first. */
+  get memory(): Pick<Memory, "admits" | "admitsBytes" | "heldBytes" | "maximumBytes"> {
+    return this.tools.memory;
   }
 
   /** Writes an object; a rule that applies copies it after the lag. What only its writer knows of it stands beside: parts and their tag, a checksum. */

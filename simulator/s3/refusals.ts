@@ -1,5 +1,6 @@
 import { CodedError } from "../../aws/codedError";
 import { maxKeyBytes } from "./errors";
+import type { Memory } from "./memory";
 import type { PutObjectInput } from "./object";
 
 /** Refuses a key that S3 does not store, and a body that is none. Throws `E_S3`. */
@@ -23,6 +24,19 @@ export function checkPut(key: string, { body }: PutObjectInput): void {
   if (!((body as unknown) instanceof Uint8Array)) {
     throw new CodedError("E_S3", `body must be a Uint8Array, got ${typeof body}; encode text as UTF-8 first`, "body");
   }
+}
+
+/** Refuses a body for which there is no room left. Throws `E_S3`. */
+export function checkRoom(
+  memory: Pick<Memory, "admits" | "heldBytes" | "maximumBytes">,
+  { body }: PutObjectInput,
+): void {
+  if (memory.admits(body)) return;
+  throw new CodedError(
+    "E_S3",
+    `body must leave the buckets within maximumBytes (${memory.maximumBytes}), of which ${memory.heldBytes} are held, got ${body.byteLength} bytes; delete versions or raise maximumBytes`,
+    "body",
+  );
 }
 
 export function noSuchBucket(name: string, known: Iterable<string>): CodedError {

@@ -13,9 +13,10 @@ import type { KmsRefusalStatus } from "./errors";
 import { endpointOf } from "./endpoints";
 import { Estate, type BucketState } from "./estate";
 import { IdSource } from "./ids";
+import { Memory } from "./memory";
 import { headOf, type ObjectHead, type ObjectVersion, type PutObjectInput, type Version } from "./object";
 import { isPublicPolicy } from "./policy/publicPolicy";
-import { checkPut, noSuchBucket, publicPolicyBlocked, versioningRequired } from "./refusals";
+import { checkPut, checkRoom, noSuchBucket, publicPolicyBlocked, versioningRequired } from "./refusals";
 import { Replicator } from "./replicator";
 import { responseOf } from "./reply";
 import { answer, type World } from "./rest";
@@ -33,9 +34,12 @@ export interface S3Options {
   readonly keys?: readonly KmsKey[];
   /** What the use of a key is refused with (SIM-11); default 400. */
   readonly kmsRefusalStatus?: KmsRefusalStatus;
+  /** Bytes that all buckets together may hold, beyond which writes are refused; default 1 GiB. Bytes of an object and its copies count once. */
+  readonly maximumBytes?: number;
 }
 
 const defaultLagMs = 1000;
+const defaultMaximumBytes = 2 ** 30;
 
 /**
  * The buckets of a site in their regions, in process. Owners write and look with the methods named after S3's API, which
@@ -50,10 +54,15 @@ export class S3 implements OriginTransport {
   private readonly replicator: Replicator;
 
   constructor(options: S3Options) {
-    const { clock, buckets, replicationLagMs = defaultLagMs } = options;
+    const { clock, buckets, replicationLagMs = defaultLagMs, maximumBytes = defaultMaximumBytes } = options;
     this.clock = clock;
     this.replicator = new Replicator(clock, replicationLagMs);
-    this.estate = new Estate(buckets, { clock, ids: this.ids, replicator: this.replicator });
+    this.estate = new Estate(buckets, {
+      clock,
+      ids: this.ids,
+      memory: new Memory(maximumBytes),
+      replicator: this.replicator,
+    });
     this.world = {
       bucket: (name) => this.estate.find(name),
       identities: options.originAccessIdentities ?? [],
@@ -89,6 +98,7 @@ export class S3 implements OriginTransport {
   putObject(bucket: string, key: string, input: PutObjectInput): { readonly versionId: string; readonly etag: string } {
     const state = this.state(bucket);
     checkPut(key, input);
+    checkRoom(this.estate.memory, input);
     const version = this.estate.put(state, key, input);
     return { versionId: version.versionId, etag: version.etag };
   }
@@ -125,6 +135,11 @@ export class S3 implements OriginTransport {
   listVersions(bucket: string, key?: string): readonly Version[] {
     const { store } = this.state(bucket);
     return key === undefined ? store.all() : store.stack(key);
+  }
+
+  /** Bytes of memory that all buckets together hold, of at most `maximumBytes`. */
+  get heldBytes(): number {
+    return this.estate.memory.heldBytes;
   }
 
   /** In the order of the model. */

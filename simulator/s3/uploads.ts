@@ -1,5 +1,6 @@
 import { compareUtf8 } from "./compareUtf8";
 import type { Checksum } from "./checksum";
+import type { Memory } from "./memory";
 import type { ObjectAttributes } from "./object";
 
 /** One part as it was last sent. */
@@ -34,12 +35,18 @@ export interface CompletedUpload {
   readonly versionId?: string;
 }
 
+/** Completions whose answers are kept: who asks once more does so at once. */
+const maximumAnswers = 1000;
+
 /** The uploads of one bucket. */
 export class Uploads {
   private readonly byId = new Map<string, Upload>();
   private readonly answers = new Map<string, CompletedUpload & { readonly key: string }>();
 
+  constructor(private readonly memory: Pick<Memory, "hold" | "release">) {}
+
   add(upload: Upload): void {
+    this.memory.hold();
     this.byId.set(upload.uploadId, upload);
   }
 
@@ -48,14 +55,33 @@ export class Uploads {
     return upload?.key === key ? upload : undefined;
   }
 
+  /** A part that is sent again takes the place of the first. */
+  setPart({ parts }: Upload, number: number, part: Part): void {
+    const before = parts.get(number);
+    this.memory.hold(part.body);
+    if (before !== undefined) this.memory.release(before.body);
+    parts.set(number, part);
+  }
+
   remove(uploadId: string): void {
+    const upload = this.byId.get(uploadId);
+    if (upload === undefined) return;
+    for (const { body } of upload.parts.values()) this.memory.release(body);
+    this.memory.release();
     this.byId.delete(uploadId);
+  }
+
+  /** All of them go with their bucket. */
+  clear(): void {
+    for (const uploadId of [...this.byId.keys()]) this.remove(uploadId);
   }
 
   /** Ends an upload and keeps what its completion was answered with, for who did not get the answer. */
   complete({ key, uploadId }: Upload, answer: CompletedUpload): void {
-    this.byId.delete(uploadId);
+    this.remove(uploadId);
     this.answers.set(uploadId, { ...answer, key });
+    const [oldest] = this.answers.keys();
+    if (oldest !== undefined && this.answers.size > maximumAnswers) this.answers.delete(oldest);
   }
 
   completed(key: string, uploadId: string): CompletedUpload | undefined {

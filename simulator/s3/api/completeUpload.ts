@@ -5,7 +5,7 @@ import { checksumElements, checksumOfPart, checksumOfParts } from "./checksums";
 import { uploadFor } from "./multipart";
 import { childrenOf, childText, readXml, type XmlElement } from "./readXml";
 import { refuse } from "./refusal";
-import { checkWrite } from "./writeConditions";
+import { checkRoom, checkWrite } from "./writeConditions";
 
 /** Bytes that every part but the last must have. */
 const minPartBytes = 5 * 1024 * 1024;
@@ -46,6 +46,8 @@ function complete(call: Call): CompletedUpload {
     throw refuse("EntityTooSmall", { details });
   }
   checkWrite(headers, bucket.store.find(key), key);
+  // For a moment there are both the parts and the object.
+  checkRoom(estate, { byteLength: parts.reduce((sum, part) => sum + part.body.byteLength, 0) });
   const body = Buffer.concat(parts.map((part) => part.body));
   const checksum = checksumOfParts(upload, parts, body, headers);
   const known = { etag: etagOfParts(parts), ...(checksum === undefined ? {} : { checksum }) };

@@ -5,7 +5,7 @@ import { bucketFor, xmlReply, type Operation } from "./call";
 import { algorithmAsked, checksumElements } from "./checksums";
 import { copySourceOf, readSource } from "./copySource";
 import { refuse } from "./refusal";
-import { checkWrite } from "./writeConditions";
+import { checkRoom, checkWrite } from "./writeConditions";
 import { attributesOf } from "./writeHeaders";
 
 /** A new version with the bytes of another one, and its headers and tags unless a directive says `REPLACE`. */
@@ -26,6 +26,7 @@ export const copyObject: Operation = (call) => {
     });
   }
   checkWrite(headers, bucket.store.find(key), key);
+  checkRoom(estate, version.body);
   if (tagging === "REPLACE") checkTagging(bucket, request);
   const { tags: taggedAnew, ...described } = attributesOf(headers);
   const { tags: taggedBefore, ...before } = version.attributes;

@@ -7,7 +7,7 @@ import { bucketFor, emptyReply, xmlReply, type Call, type Operation } from "./ca
 import { checksumOfUpload } from "./checksums";
 import { copySourceOf, readSource } from "./copySource";
 import { refuse } from "./refusal";
-import { checkWrite, digestChecked } from "./writeConditions";
+import { checkRoom, checkWrite, digestChecked } from "./writeConditions";
 import { attributesOf, checksumsOf } from "./writeHeaders";
 
 const maxPartNumber = 10_000;
@@ -18,6 +18,7 @@ export const createUpload: Operation = (call) => {
   const bucket = bucketFor(call, "s3:PutObject", key);
   checkTagging(bucket, call.request);
   checkWrite({}, undefined, key);
+  checkRoom(call.estate, new Uint8Array());
   const checksum = checksumOfUpload(headers);
   const { uploadId } = call.estate.startUpload(bucket, key, attributesOf(headers), checksum);
   return xmlReply(
@@ -33,7 +34,7 @@ export const createUpload: Operation = (call) => {
 export const uploadPart: Operation = (call) => {
   const { request, estate } = call;
   const { headers, body, query } = request;
-  const { upload } = uploadFor(call, "s3:PutObject");
+  const { bucket, upload } = uploadFor(call, "s3:PutObject");
   const asked = query.get("partNumber") ?? "";
   const partNumber = Number(asked);
   if (!/^\d{1,5}$/.test(asked) || partNumber < 1 || partNumber > maxPartNumber) {
@@ -45,15 +46,17 @@ export const uploadPart: Operation = (call) => {
   const now = estate.now();
   if (headers["x-amz-copy-source"] === undefined) {
     digestChecked(headers, body);
+    checkRoom(estate, body);
     const checksums = checksumsOf(headers);
     const etag = etagOf(body, undefined);
-    upload.parts.set(partNumber, { body, etag, lastModified: now, checksums });
+    bucket.uploads.setPart(upload, partNumber, { body, etag, lastModified: now, checksums });
     return emptyReply(200, { etag, ...checksums });
   }
   const source = readSource(call, copySourceOf(headers));
   const bytes = rangeOf(source.body, headers);
+  checkRoom(estate, bytes);
   const etag = etagOf(bytes, undefined);
-  upload.parts.set(partNumber, { body: bytes, etag, lastModified: now, checksums: {} });
+  bucket.uploads.setPart(upload, partNumber, { body: bytes, etag, lastModified: now, checksums: {} });
   return xmlReply("CopyPartResult", { LastModified: new Date(now).toISOString(), ETag: etag });
 };
 

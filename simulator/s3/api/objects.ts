@@ -6,7 +6,7 @@ import { checkAccess, checkTagging, isOwner, mayAccess } from "./access";
 import { bucketFor, emptyReply, type Operation } from "./call";
 import { refuse } from "./refusal";
 import { checksumOfWrite } from "./checksums";
-import { checkMatch, checkWrite, digestChecked } from "./writeConditions";
+import { checkMatch, checkRoom, checkWrite, digestChecked } from "./writeConditions";
 import { attributesOf, checksumsOf } from "./writeHeaders";
 
 /** GET and HEAD: as CloudFront reads, and with the headers that a signed request may replace. */
@@ -38,6 +38,7 @@ export const putObject: Operation = (call) => {
   checkTagging(bucket, request);
   digestChecked(headers, body);
   checkWrite(headers, bucket.store.find(key), key);
+  checkRoom(estate, body);
   const checksum = checksumOfWrite(headers);
   const known = checksum === undefined ? {} : { checksum };
   const version = estate.put(bucket, key, { body, ...attributesOf(headers) }, known);

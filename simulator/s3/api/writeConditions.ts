@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { headerValue, type HeaderMap } from "../../http";
 import { maxKeyBytes } from "../errors";
+import type { Estate } from "../estate";
 import type { Version } from "../object";
 import { refuse } from "./refusal";
 
@@ -13,6 +14,17 @@ export function digestChecked(headers: Readonly<HeaderMap>, body: Uint8Array): v
   if (actual !== claimed) {
     throw refuse("BadDigest", { details: { ExpectedDigest: claimed, CalculatedDigest: actual } });
   }
+}
+
+/**
+ * Refuses what the buckets have no room for, before anything of it is stored. S3 has room for all; its answer for what it
+ * cannot take just now comes nearest. Throws `SlowDown`.
+ */
+export function checkRoom({ memory }: Estate, body: Uint8Array | { readonly byteLength: number }): void {
+  if (body instanceof Uint8Array ? memory.admits(body) : memory.admitsBytes(body.byteLength)) return;
+  throw refuse("SlowDown", {
+    message: `The simulator's buckets hold ${memory.heldBytes} of at most ${memory.maximumBytes} bytes, and ${body.byteLength} more do not fit; delete versions or raise maximumBytes.`,
+  });
 }
 
 /** The preconditions of a write, and its key. Throws `PreconditionFailed`, `NoSuchKey`, `KeyTooLongError`. */

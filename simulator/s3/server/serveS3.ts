@@ -18,6 +18,10 @@ export interface S3ServerOptions {
   readonly clock: Pick<Clock, "now">;
   /** Bytes of one request's body, which is held in memory; default 1 GiB, at most S3's own 5 GiB. */
   readonly maximumBodyBytes?: number;
+  /** Milliseconds for the head, and without a byte of the body, after which a slow client is given up; default 20 s. */
+  readonly silenceMs?: number;
+  /** Milliseconds for one request with its body, however steadily it trickles; default 5 min. */
+  readonly requestMs?: number;
   /** Gets what went wrong inside while a request was answered with 500. */
   readonly onError?: (error: unknown) => void;
 }
@@ -30,22 +34,37 @@ export interface S3Operations {
 const defaultBodyBytes = 2 ** 30;
 /** Bytes of a request's head: 2 KB of metadata, a policy in a presigned URL and more fit. */
 const maximumHeadBytes = 32_768;
-/** Milliseconds for the head, and without a byte of the body, after which a slow client is given up. */
-const patienceMs = 20_000;
+const defaultSilenceMs = 20_000;
+const defaultRequestMs = 300_000;
+/** Milliseconds between two looks at the requests that take too long, at most. */
+const checkMs = 5000;
 
 /**
  * Serves S3's REST interface over HTTP/1.1 on the loopback interface, path style and virtual-host style, to clients that
  * sign with Signature Version 4. Throws `E_PORT` when the port cannot be listened on.
  */
 export async function serveS3(s3: S3Operations, options: S3ServerOptions): Promise<Listening> {
-  const limits = { maxHeaderSize: maximumHeadBytes, headersTimeout: patienceMs, requestTimeout: 0, keepAlive: true };
+  const { silenceMs = defaultSilenceMs, requestMs = defaultRequestMs } = options;
+  const limits = {
+    maxHeaderSize: maximumHeadBytes,
+    headersTimeout: Math.min(silenceMs, requestMs),
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(checkMs, requestMs),
+    keepAlive: true,
+  };
+  // Of requests that a client sends without waiting for answers, a read must see what was written before it.
+  const turns = new WeakMap<Socket, Promise<void>>();
   const answer = (message: IncomingMessage, response: ServerResponse, onHead: () => void): void => {
-    message.setTimeout(patienceMs, () => message.destroy());
-    respond(s3, options, message, response, onHead).catch((error: unknown) => {
-      options.onError?.(error);
-      if (response.headersSent) response.destroy();
-      else send(internalError(message.method ?? "GET", options.clock.now()), message, response);
-    });
+    message.setTimeout(silenceMs, () => message.destroy());
+    const before = turns.get(message.socket) ?? Promise.resolve();
+    const turn = before
+      .then(() => respond(s3, options, message, response, onHead))
+      .catch((error: unknown) => {
+        options.onError?.(error);
+        if (response.headersSent) response.destroy();
+        else send(internalError(message.method ?? "GET", options.clock.now()), message, response);
+      });
+    turns.set(message.socket, turn);
   };
   const server = createServer(limits, (message, response) => {
     answer(message, response, () => undefined);

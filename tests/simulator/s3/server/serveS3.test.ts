@@ -4,6 +4,8 @@ import { expect } from "chai";
 import { createConnection } from "node:net";
 import { request as httpRequest } from "node:http";
 import { Readable } from "node:stream";
+import type { ApiReply, ApiRequest } from "../../../../simulator/s3/api/request";
+import { serveS3 } from "../../../../simulator/s3/server";
 import { clientOf, keys, serveRecorder, type Recorder } from "./support";
 
 describe("the S3 server", () => {
@@ -144,6 +146,48 @@ describe("the S3 server", () => {
     expect(await wire(server, `${head}ab`)).to.match(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 /);
   });
 
+  it("gives up a body that is silent for too long, and asks nothing of S3", async () => {
+    await server.close();
+    await onServer({ silenceMs: 40 })();
+    const head = "PUT /bucket/k HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n";
+    expect(await wire(server, `${head}ab`)).to.equal("");
+    expect(server.requests).to.deep.equal([]);
+  });
+
+  it("ends with 408 a body that trickles for longer than a request may take, though it is never silent", async () => {
+    await server.close();
+    await onServer({ requestMs: 100 })();
+    const head = "PUT /bucket/k HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
+    expect(await wire(server, head, { trickleMs: 10 })).to.match(/^HTTP\/1.1 408 /);
+    expect(server.requests).to.deep.equal([]);
+  });
+
+  it("carries out the requests of one connection one after the other, and answers them in their order", async () => {
+    await server.close();
+    const steps: string[] = [];
+    const handle = async ({ key = "" }: ApiRequest): Promise<ApiReply> => {
+      steps.push(`begin ${key}`);
+      await new Promise((resolve) => setTimeout(resolve, 15 - 5 * Number(key)));
+      steps.push(`end ${key}`);
+      const headers = { "x-key": key, "content-length": key };
+      return { status: 200, headers, body: Buffer.from("x".repeat(Number(key))) };
+    };
+    const listening = await serveS3({ handle }, { port: 0, credentials: [keys], clock: { now: () => Date.now() } });
+    server = { ...listening, requests: [] };
+    const request = (key: string, more = ""): string => `GET /bucket/${key} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`;
+    const answers = await wire(server, request("1") + request("2") + request("3", "Connection: close\r\n"));
+    expect([...answers.matchAll(/x-key: (\d)/gi)].map(([, key]) => key)).to.deep.equal(["1", "2", "3"]);
+    expect(answers).to.match(/xxx$/);
+    expect(steps).to.deep.equal(["begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"]);
+  });
+
+  it("takes what follows a body on the same connection for the next request", async () => {
+    const put = "PUT /bucket/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nab";
+    const next = "GET /bucket/b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    expect((await wire(server, put + next)).match(/HTTP\/1.1 200/g)).to.have.length(2);
+    expect(server.requests.map(({ method, key }) => `${method} ${key ?? ""}`)).to.deep.equal(["PUT a", "GET b"]);
+  });
+
   it("answers what is no HTTP with 400 and keeps running", async () => {
     expect(await wire(server, "nonsense\r\n\r\n")).to.match(/^HTTP\/1.1 400 /);
     await clientOf(server).send(new DeleteObjectCommand({ Bucket: "bucket", Key: "k" }));
@@ -226,12 +270,14 @@ function raw(
 }
 
 /** Sends bytes and gives what comes back until the server closes. */
-function wire({ port }: Recorder, text: string): Promise<string> {
+function wire({ port }: Recorder, text: string, { trickleMs }: { trickleMs?: number } = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
     const socket = createConnection(port, "127.0.0.1", () => socket.write(text));
+    const trickle = trickleMs === undefined ? undefined : setInterval(() => socket.write("x"), trickleMs);
     socket.on("data", (chunk) => (answer += chunk.toString()));
     socket.on("close", () => {
+      clearInterval(trickle);
       resolve(answer);
     });
     socket.on("error", reject);
