@@ -4,8 +4,10 @@ import { Command, CommanderError } from "commander";
 import { CodedError } from "../aws/codedError";
 import { experimentNames } from "../drills";
 import { drillCommand } from "./drill";
+import type * as examine from "./examine";
 import { exitCodeOf, report } from "./failure";
 import { parseAccessLog } from "./options/accessLog";
+import { withExamined } from "./options/examined";
 import { parsePops } from "./options/pops";
 import { withSite } from "./options/siteCommand";
 import { packageRoot } from "./packageRoot";
@@ -41,6 +43,13 @@ withSite(program.command("drill"))
   .argument("<experiment>", `${experimentNames.join(", ")}, or a .json file with one of yours`)
   .description("break the site on purpose, in real time, and see whether viewers still get what is right")
   .action(drillCommand);
+
+withExamined(program.command("examine"))
+  .description("read and run code for the edge, and say what it does to the status of a response")
+  .action((files: readonly string[], options: examine.ExamineCommandOptions) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other command is to wait for the examiner
+    return (require("./examine") as typeof examine).examineCommand(files, options);
+  });
 
 async function main(args: readonly string[]): Promise<void> {
   try {

@@ -11,10 +11,10 @@ export interface Finished {
 }
 
 /** The command line as it is built into `dist`, started in a folder of the repository. */
-export function startCli(args: readonly string[], folder = "."): ChildProcess {
+export function startCli(args: readonly string[], folder = ".", stdin: "ignore" | "pipe" = "ignore"): ChildProcess {
   return spawn(process.execPath, [resolve(root, "dist/cli.js"), ...args], {
     cwd: resolve(root, folder),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [stdin, "pipe", "pipe"],
   });
 }
 

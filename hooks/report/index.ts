@@ -1,0 +1,7 @@
+export type { Examined } from "./examined";
+export { examinedJson } from "./json";
+export { examinedJUnit } from "./junit";
+export { examinedMarkdown } from "./markdown";
+export { adviceWords, failoverWords, faultWords } from "./sentences";
+export { isAccepted } from "./summary";
+export { examinedText } from "./text";
