@@ -25,7 +25,7 @@ export async function forcedWrites(
   for (let round = 0; round < rounds; round++) {
     for (const [branch, { canForce, position }] of sites.branches.entries()) {
       if (!canForce || base.has(branch) || done.has(branch)) continue;
-      const forced = forcedFor(branch, sites.branches, base, through);
+      const forced = forcedFor(branch, program, base, through);
       if (forced === undefined) continue;
       done.add(branch);
       for (const input of inputs) {
@@ -49,15 +49,18 @@ export async function forcedWrites(
   return [...writes.values()];
 }
 
-/** The branch and all that it stands in; `undefined` where its function is not called at all. */
+/**
+ * The branch and all that it stands in; `undefined` where its function is not called at all, or only for another event.
+ */
 function forcedFor(
   branch: number,
-  branches: HookProgram["sites"]["branches"],
+  { sites: { branches }, probe }: HookProgram,
   base: ReadonlySet<number>,
   through: ReadonlyMap<number, ReadonlySet<number>>,
 ): ReadonlySet<number> | undefined {
   const forced = new Set<number>();
   for (let at = branch; at >= 0 && !base.has(at); at = branches[at]?.parent ?? -1) {
+    if (probe.ofOtherEvents.has(at)) return undefined;
     const known = through.get(at);
     if (branches[at]?.canForce === true) {
       forced.add(at);

@@ -71,7 +71,7 @@ class Walk {
       case "ConditionalExpression": {
         const yes = this.add(one.consequent, branch);
         const no = one.alternate ? this.add(one.alternate, branch) : -1;
-        this.wrap(one.test, `__hook.t(${yes},${no},`);
+        this.wrap(one.test, `__hook.${one.test.type === "BinaryExpression" ? "te" : "t"}(${yes},${no},`);
         this.visit(one.test, branch);
         this.visit(one.consequent, yes);
         if (one.alternate) this.visit(one.alternate, no);

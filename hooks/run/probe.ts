@@ -17,6 +17,14 @@ export interface Comparison {
 const operatorNames = ["===", "===", "===", "===", "<", "<", "<", "<", "in"] as const;
 const maximumComparisons = 400;
 
+/** What `config.eventType` can be: for a function that is tied to one event the others are no input (LE-3). */
+const eventTypes: ReadonlySet<unknown> = new Set([
+  "viewer-request",
+  "origin-request",
+  "origin-response",
+  "viewer-response",
+]);
+
 /** What instrumented code reports to, and asks where a branch is to be entered by force. One per loaded hook. */
 export class Probe {
   /** The branches that any run has reached, by their numbers. */
@@ -29,6 +37,9 @@ export class Probe {
   lastWrites = new Map<string, number>();
   /** The places in the list of writes that a run has come to without force. */
   readonly written = new Set<number>();
+  /** Branches that stand behind another event than the one that the function is tied to. */
+  readonly ofOtherEvents = new Set<number>();
+  private comparedEvents = false;
   comparisons: Comparison[] = [];
   isRecording = false;
   forced: ReadonlySet<number> = new Set();
@@ -74,6 +85,12 @@ export class Probe {
     return truth;
   }
 
+  /** A test that is nothing but a comparison. */
+  te(yes: number, no: number, value: unknown): boolean {
+    if (this.comparedEvents) this.ofOtherEvents.add(value === true ? no : yes);
+    return this.t(yes, no, value);
+  }
+
   /** The left of `&&`, `||` and `??`. */
   a(right: number, value: unknown): unknown {
     const goes = this.forced.has(right) || this.truth(value, right);
@@ -113,6 +130,7 @@ export class Probe {
   c(number: number, branch: number, value: unknown): unknown {
     const discriminant = this.discriminants[number];
     this.record("===", discriminant, value);
+    if (isOtherEvent(discriminant, value)) this.ofOtherEvents.add(branch);
     if (this.forced.has(branch)) return discriminant;
     if (isStub(discriminant) && this.mood.agrees(branch)) return discriminant;
     return value;
@@ -130,6 +148,7 @@ export class Probe {
     }
     if (site % 2 === 0) this.record(operatorNames[operator] ?? "===", left, right);
     this.outcome(site + (result ? 1 : 0));
+    this.comparedEvents = operator <= 3 && isOtherEvent(left, right);
     return result;
   }
 
@@ -200,4 +219,8 @@ export class Probe {
     this.outcomes.add(key);
     this.isNew = true;
   }
+}
+
+function isOtherEvent(left: unknown, right: unknown): boolean {
+  return left !== right && eventTypes.has(left) && eventTypes.has(right);
 }

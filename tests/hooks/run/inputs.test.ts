@@ -60,4 +60,18 @@ describe("giving a hook the inputs that it asks for", () => {
     expect(found.coverage.unreached).to.deep.equal([{ line: 4, column: 1 }]);
     expect(found.forced).to.deep.equal([{ branch: { line: 4, column: 1 }, from: 200, to: 204 }]);
   });
+
+  it("does not force what only another event could come to (LE-3)", async () => {
+    const text =
+      "if (event.Records[0].cf.config.eventType === 'origin-request') return { status: '410', headers: {} };";
+    expect((await run(lambda(text))).forced).to.deep.equal([]);
+    const cases = "switch (event.Records[0].cf.config.eventType) { case 'viewer-request': response.status = '410'; }";
+    expect((await run(lambda(cases))).forced).to.deep.equal([]);
+    const either =
+      "if (event.Records[0].cf.config.eventType === 'origin-request' || request.uri.length === 77.5) response.status = '410';";
+    const turned =
+      "if (request.uri.length === 77.5 || event.Records[0].cf.config.eventType === 'origin-request') response.status = '410';";
+    expect((await run(lambda(turned))).forced.map(({ to }) => to)).to.deep.equal([410]);
+    expect((await run(lambda(either))).forced.map(({ to }) => to)).to.deep.equal([410]);
+  });
 });
