@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Answer, judged, noAnswer, thrown } from "./answer";
 import type { Entry } from "../findings";
 import { inputPathOf, isOfResponse } from "./events";
@@ -9,6 +10,8 @@ import { isStub } from "./stub";
 
 /** LE-16: how long a function may take. Virtual time, so it costs nothing. */
 const timeoutMs = 30_000;
+/** Milliseconds of real time for what Node does in other threads. */
+const busyTurns = 2000;
 /** Branches and loops of one run. */
 const fuelOfRun = 300_000;
 
@@ -76,7 +79,8 @@ export class Caller {
     let touchesResponse = false;
     let isAnswering = false;
     const watched = recorded(event, (path) => {
-      if (isAnswering) return;
+      // The answer is read as a whole: that is no question of the hook's.
+      if (isAnswering && isOfResponse(this.entry, path)) return;
       const known = inputPathOf(this.entry, path);
       if (known !== undefined) asked.add(known);
       touchesResponse ||= isOfResponse(this.entry, path);
@@ -185,7 +189,9 @@ export class Caller {
         return { kind: "thrown", value: error };
       }
       // What Node does itself, such as unpacking, takes real time.
-      if (++idle > (isBusy() ? 200 : 3)) return undefined;
+      const busy = isBusy();
+      if (++idle > (busy ? busyTurns : 3)) return undefined;
+      if (busy) await delay(1);
     }
   }
 }

@@ -21,17 +21,24 @@ export interface Vocabulary {
   readonly words: Words;
   /** Texts and numbers that stand in it. */
   readonly literals: ReadonlySet<string>;
+  /** Names in tables that are looked up by a name which is not in the code. */
+  readonly keys: readonly string[];
 }
 
 /** What a run looked at and compared, as other inputs to try. */
-export function candidatesOf(run: RecordedRun, input: Input, { words, literals }: Vocabulary): Candidate[] {
+export function candidatesOf(run: RecordedRun, input: Input, { words, literals, keys }: Vocabulary): Candidate[] {
   const candidates: Candidate[] = [];
-  const paths = [...run.asked].filter((path) => !path.startsWith("dependencies") || path === "dependencies.status");
+  const paths = [...run.asked].filter((path) => !/^dependencies(?!\.status)|\*$/.test(path));
+  const listed = [...run.asked].filter((path) => path.endsWith(".header.*"));
   for (const { by, left, right } of run.comparisons) {
     for (const [known, wanted] of orders(by, left, right)) {
       const isFromCode = isRegExp(wanted) || literals.has(textOf(wanted));
       // What was derived from one input is not fed to the next, or it would grow for ever.
-      if (!isFromCode && (Object.keys(input).length > 1 || literals.has(textOf(known)))) continue;
+      if (!isFromCode && (Object.keys(input).length > 0 || literals.has(textOf(known)))) continue;
+      // All names were listed: it may be one of them that is looked for.
+      for (const list of typeof wanted === "string" && /^[a-z][\w-]*$/.test(wanted) ? listed : []) {
+        candidates.push({ path: list.replace("*", String(wanted)), value: "x", isWanted: true });
+      }
       for (const path of sourcesOf(paths, input, known)) {
         for (const value of wantedValues(path, valueAt(input, path), by, known, wanted, words)) {
           candidates.push({ path, value, isWanted: true });
@@ -39,7 +46,11 @@ export function candidatesOf(run: RecordedRun, input: Input, { words, literals }
       }
     }
   }
+  for (const path of paths) {
+    for (const value of keys) if (isSendable(path, value)) candidates.push({ path, value, isWanted: false });
+  }
   for (const path of run.asked) {
+    if (path.endsWith("*")) continue;
     for (const value of usualValues(path, valueAt(input, path), words))
       candidates.push({ path, value, isWanted: false });
   }
@@ -90,7 +101,8 @@ function wantedValues(
   wanted: unknown,
   words: Words,
 ): InputValue[] {
-  if (typeof wanted === "number" || typeof wanted === "bigint") return numbers(path, value, known, Number(wanted), by);
+  if (typeof wanted === "number" || typeof wanted === "bigint")
+    return numbers(path, value, known, Number(wanted), by, words);
   const texts = isRegExp(wanted) ? samplesOf(wanted) : typeof wanted === "string" ? [wanted] : [];
   const made = texts
     .filter((text) => text.length <= maximumLength)
@@ -112,6 +124,7 @@ function numbers(
   known: unknown,
   wanted: number,
   by: string,
+  words: Words,
 ): InputValue[] {
   if (!Number.isFinite(wanted)) return [];
   if (path === "time") return wanted > 1e11 ? [wanted - 1, wanted, wanted + 1] : [];
@@ -123,6 +136,7 @@ function numbers(
     return [wanted, wanted + 1, Math.max(1, wanted - 1)].map((length) => value.slice(0, length).padEnd(length, "a"));
   }
   if (by === "indexOf" || path === "method" || path === "uri") return [];
+  if (path === "querystring") return [wanted, wanted + 1].map((one) => words.map((word) => `${word}=${one}`).join("&"));
   return [String(wanted), String(wanted + 1), String(wanted - 1)];
 }
 
@@ -139,6 +153,7 @@ function placed(
   const exact = [text];
   if (by === "startsWith" || by === "match" || by === "test" || by === "exec") exact.push(`${text}a`);
   if (path === "uri") {
+    if (typeof known === "string" && known !== own && known !== "") exact.push(own.replace(known, text));
     exact.push(`/${text}`, `/a${text}`, `/a/${text}`, `/${text}/index.html`, `/a${text}/b.html`);
     return exact.filter((one) => one.startsWith("/")).map((one) => one.replace(/^\/{2,}/, "/"));
   }

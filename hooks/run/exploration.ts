@@ -12,7 +12,7 @@ import { rangesOf } from "./ranges";
 import { withWorld } from "./hangsOn";
 import { Schedule } from "./schedule";
 import { filling } from "./usualValues";
-import { wordsOf } from "./words";
+import { keysOf, wordsOf } from "./words";
 
 /** Statuses that every input is run with; of the others one for every way that a run has gone. */
 const always = [200, 404, 503];
@@ -50,7 +50,11 @@ class Exploration {
     private readonly deadline: number,
   ) {
     this.caller = new Caller(program, entry);
-    this.vocabulary = { words: wordsOf(program.main.program), literals: program.sites.literals };
+    this.vocabulary = {
+      words: wordsOf(program.main.program),
+      literals: program.sites.literals,
+      keys: keysOf(program.main.program),
+    };
   }
 
   async run(): Promise<RunFindings> {

@@ -270,6 +270,8 @@ class Walk {
       this.visit(node, branch);
       return;
     }
+    // What stands before the first `?.` is called in any case.
+    if (node.type === "CallExpression" && !isOptional(node)) this.methodOf(node as CallExpression, false);
     for (const child of childrenOf(node)) {
       const { callee, object } = node as { callee?: Node; object?: Node };
       if (child === callee || child === object) this.visitLink(child, branch);
@@ -313,6 +315,13 @@ class Walk {
 }
 
 const logicalProbe = { "&&": "a", "||": "o", "??": "n" } as const;
+
+/** Whether a link before it, or it itself, may end a chain. */
+function isOptional(node: Node): boolean {
+  const { optional, callee, object } = node as { optional?: boolean; callee?: Node; object?: Node };
+  const before = callee ?? object;
+  return optional === true || (before !== undefined && isOptional(before));
+}
 
 /** Whether it does nothing when it is looked at. */
 function isPlain(node: Node): boolean {

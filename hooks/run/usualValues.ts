@@ -36,9 +36,12 @@ export const otherValues: Readonly<Record<string, readonly InputValue[]>> = {
   "dependencies.status": [404, 403, 500, 304],
   random: [0, 0.999],
   time: [Date.UTC(2000, 0, 2, 3, 0, 0, 1), Date.UTC(2037, 11, 31, 23, 59, 59, 999), Date.UTC(2026, 1, 28, 6, 30, 0, 0)],
-  uri: ["/", "/assets/app.js", "/missing/page"],
+  uri: ["/", "/assets/app.js", "/missing/page", "/Assets/a%20b.js", "/a/b/c/d/e/f/g/h.html"],
   clientIp: ["2001:db8::1"],
 };
+
+/** What every request has when it is at an origin, whatever its viewer sent. */
+const always = /^request\.header\.(?:host|user-agent|via|x-forwarded-for)$/;
 
 /** Other values of a field that was read, whatever it was compared with. */
 export function usualValues(
@@ -48,11 +51,14 @@ export function usualValues(
 ): readonly InputValue[] {
   const fixed = Object.hasOwn(otherValues, path) ? otherValues[path] : undefined;
   if (fixed !== undefined) return fixed;
-  if (path === "querystring") return words.length === 0 ? ["a=1"] : ["a=1", words.map((word) => `${word}=1`).join("&")];
+  if (path === "querystring")
+    return words.length === 0
+      ? ["a=1", "a=1&b=2&c=3&d=4&e=5"]
+      : ["a=1", "a=1&b=2&c=3&d=4&e=5", words.map((word) => `${word}=1`).join("&")];
   if (path === "request.header.cookie")
     return value === undefined ? ["a=1", words.map((word) => `${word}=1`).join("; ")] : [null];
   if (/^(?:\w+\.header|query|cookie)\./.test(path)) {
-    if (value !== undefined) return path === "request.header.host" ? [] : [null];
+    if (value !== undefined) return always.test(path) ? [] : [null];
     const name = path.replace(/^\w+\.header\./, "");
     return Object.hasOwn(usualHeaders, name) ? (usualHeaders[name] ?? []) : ["x"];
   }

@@ -35,6 +35,14 @@ describe("giving a hook the inputs that it asks for", () => {
     "the hour": ["new Date().getUTCHours() < 6", {}],
     "a variable": ["process.env.MODE === 'maintenance'", {}],
     "a long path": ["request.uri.length > 300", {}],
+    "an ending in a list": ["['png', 'jpg'].includes(request.uri.split('.').pop())", { uri: "/index.png" }],
+    "a table": ["({ '/a': '410' })[request.uri]", { uri: "/a" }],
+    "a captured part": ["request.uri.match(/^\\/users\\/(\\d+)\\/edit$/)?.[1] === '42'", { uri: "/users/42/edit" }],
+    "a deep path": ["request.uri.split('/').length > 5", {}],
+    "a capital letter": ["request.uri !== request.uri.toLowerCase()", {}],
+    "many parameters": ["request.querystring.split('&').length > 3", {}],
+    "a parameter's number": ["Number(require('querystring').parse(request.querystring).w) > 2000", {}],
+    "a name among all": ["Object.keys(request.headers).some((name) => name.startsWith('x-debug'))", {}],
     "a lower-cased header": ["(request.headers['user-agent'][0].value.toLowerCase()).includes('curl')", {}],
   };
   for (const [name, [condition, expected]] of Object.entries(conditions)) {

@@ -56,6 +56,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
     tie("expression").map((one) => `y.list?.includes(${one})`),
     tie("expression").map((one) => `String(${one}).startsWith("a")`),
     tie("expression").map((one) => `y.none?.list.includes(${one})`),
+    tie("expression").map((one) => `y.list.includes(${one})?.x`),
     tie("expression").map((one) => `(y.n||=${one})`),
     tie("expression").map((one) => `((a=${one})=>a)()`),
     tie("expression")

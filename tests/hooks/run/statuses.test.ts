@@ -38,6 +38,8 @@ describe("running a hook over every status", () => {
     "a default value": "const f = ({ x = (response.status = '200') } = {}) => x; f();",
     "a logical assignment": "response.nothing ??= response.status = '200';",
     "a getter": "Object.defineProperty(response, 'status', { get: () => '200', enumerable: true });",
+    "a Proxy":
+      "return new Proxy(response, { get: (t, k) => (k === 'status' && request.method === 'HEAD' ? '200' : t[k]) });",
     "a class":
       "class Wrap { constructor(r) { this.r = r; } set code(v) { this.r.status = v; } } new Wrap(response).code = '200';",
     "a generator": "function* g() { yield; response.status = '200'; } for (const _ of g());",
