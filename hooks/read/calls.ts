@@ -34,6 +34,8 @@ const maximumDepth = 60;
 
 export class Calls {
   private readonly activations = new Map<string, Activation>();
+  /** What was given to a module that is not in the code: it may call it, and hand it out, at any later call. */
+  private readonly handed = new Map<string, Value>();
   private readonly counts = new Map<Closure, number>();
   private depth = 0;
 
@@ -208,10 +210,23 @@ export class Calls {
       state.isOpaque("missing-module", what, state.position(at));
     }
     // What it was given before is called with what it is called with now: a wrapper around the handler.
-    for (const one of item.wraps) this.callItem(one, [], given, at, frame);
+    const before = this.handed.get(item.module) ?? [];
+    const isCalled = (one: Item): boolean => one.kind === "function" || one.kind === "native";
+    for (const one of join(item.wraps, before.filter(isCalled))) {
+      this.callItem(one, [], given, at, frame);
+      // An emitter keeps the first argument, which is the name of what happens, to itself.
+      if (given.length > 1) this.callItem(one, [], given.slice(1), at, frame);
+    }
     const world = [state.derived(item.isHarmless ? ofWorld : unknown, frame.context)];
     for (const one of functions) this.callItem(one, [], [world, world, world], at, frame);
-    const handed = item.isHarmless ? [] : given.filter((value) => reaches(this.m, value)).flat();
+    const handed = given.filter((value) => reaches(this.m, value)).flat();
+    const after = join(before, functions, handed);
+    if (after.length > before.length) state.version++;
+    this.handed.set(item.module, after);
+    if (item.isHarmless) {
+      const kept = after.filter((one) => !isCalled(one));
+      return join([state.outside(item.module, true, `${item.path}()`.slice(0, 80), wraps)], kept);
+    }
     return join([state.outside(item.module, item.isHarmless, `${item.path}()`.slice(0, 80), wraps)], handed);
   }
 

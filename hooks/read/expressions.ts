@@ -43,7 +43,7 @@ export function evaluateExpression(m: Machine, node: AnyNode, frame: Frame): Val
     case "ParenthesizedExpression":
       return m.evaluate(node.expression, frame);
     case "AwaitExpression":
-      return settled(m.evaluate(node.argument, frame));
+      return awaited(m, settled(m.evaluate(node.argument, frame)), node, frame);
     case "YieldExpression": {
       const value = node.argument ? m.evaluate(node.argument, frame) : [];
       if (frame.yields !== undefined) {
@@ -106,6 +106,25 @@ export function evaluateExpression(m: Machine, node: AnyNode, frame: Frame): Val
 
 function receiver(m: Machine, node: Node, frame: Frame): Value {
   return m.evaluate(node, frame);
+}
+
+/** Objects with a `then` of their own are asked for what they give. */
+function awaited(m: Machine, value: Value, at: Node, frame: Frame): Value {
+  const isThenable = (item: Value[number]): boolean => item.kind === "object" && item.slots.has("then");
+  if (!value.some(isThenable)) return value;
+  return join(
+    [],
+    ...value.map((item): Value => {
+      if (!isThenable(item)) return [item];
+      const deferred = m.state.deferred(at, frame.context);
+      const done = m.state.native(at, `then${item.id}`, ([given = []]) => {
+        m.state.settle(deferred, settled(given));
+        return [];
+      });
+      m.method([item], [m.state.constant("then", frame.context)], [item], [[done], []], at, frame);
+      return settled([deferred]);
+    }),
+  );
 }
 
 /** What awaiting gives. */

@@ -5,7 +5,8 @@ import { readCorpus, type Specimen } from "../../bench/hooks/corpus";
 import { prepare } from "../../hooks/examine";
 
 /** Rewrites that no write of a status brings about: the function breaks, or gives no answer (LE-9). */
-const broken = /\/(?:cff-no-answer|error-to-callback|never-settles|no-answer|rejects|undefined-name)\./;
+const broken =
+  /\/(?:cff-no-answer|cff-throws|throws-without-header|error-to-callback|never-settles|no-answer|rejects|undefined-name)\./;
 
 describe("the corpus of hooks", () => {
   let specimens: readonly Specimen[] = [];

@@ -73,6 +73,16 @@ describe("judging a hook", () => {
     expect(judge(touched, { forced: [{ branch, from: 503, to: 200 }] }).verdict).to.equal("may-rewrite");
   });
 
+  it("has no doubt about a path that only another event could come to (HA-EDGE-01)", () => {
+    const dead = [{ start: branch, end: { line: 4, column: 1 } }];
+    const forced = [{ branch: { line: 3, column: 2 }, from: 200, to: 302 }];
+    expect(judge({ ...touched, dead }, { forced }).verdict).to.equal("keeps-status");
+    expect(
+      judge({ ...touched, dead }, { forced: [{ ...forced[0], branch: { line: 4, column: 1 }, from: 200, to: 302 }] })
+        .verdict,
+    ).to.equal("may-rewrite");
+  });
+
   it("calls code that cannot be read opaque, whatever its runs showed of what was made up for them (HA-EDGE-01)", () => {
     const opaque: Reading = { ...touched, opaque: [{ kind: "missing-module", message: "rules is not here" }] };
     expect(judge(opaque).verdict).to.equal("opaque");

@@ -104,6 +104,30 @@ const writing: readonly Case[] = [
     lambda("const r = await fetch('https://a.example'); return { ...response, status: r.status };"),
     "sure world",
   ],
+  [
+    "an event that is listened for",
+    lambda(
+      "bus.emit('r', response); return response;",
+      "const bus = new (require('events'))(); bus.on('r', (r) => { r.status = 200; });",
+    ),
+    "sure 200",
+  ],
+  [
+    "a then of its own",
+    lambda("await { then(done) { response.status = 200; done(); } }; return response;"),
+    "sure 200",
+  ],
+  [
+    "a replacer",
+    lambda("return JSON.parse(JSON.stringify(response, (k, v) => (k === 'status' ? 200 : v)));"),
+    "possible 200",
+  ],
+  ["toJSON", lambda("return { toJSON: () => ({ ...response, status: 200 }) };"), "sure 200"],
+  [
+    "Reflect.apply",
+    lambda("Reflect.apply((s) => { response.status = s; }, null, [200]); return response;"),
+    "sure 200",
+  ],
 ];
 
 const keeping: readonly Case[] = [
@@ -185,6 +209,17 @@ describe("reading a hook", () => {
       "!(response.status !== '503'): event",
       "Date.now() % 2: world",
     ]);
+  });
+
+  it("leaves out what only another event could come to, and tells so (HA-EDGE-01)", () => {
+    const text = `exports.handler = async (event) => {
+      const { config, request, response } = event.Records[0].cf;
+      if (config.eventType === "origin-request") return { status: "302" };
+      return response;
+    };`;
+    const { writes, dead } = read(text);
+    expect(writes).to.deep.equal([]);
+    expect(dead?.map(({ start }) => start.line)).to.deep.equal([3]);
   });
 
   it("follows relative files of the hook, and names the file of a write (HA-EDGE-01)", () => {
