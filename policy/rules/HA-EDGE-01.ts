@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { HookVerdict } from "../../hooks/verdict";
-import { type Code, codeOf, criteriaFor, edgeFunctionTypes } from "../picture/functions";
-import { valueOf } from "../picture/picture";
+import { associationsOf, type Code, codeOf, criteriaFor, edgeFunctionTypes, functionsOf } from "../picture/functions";
+import { type StackPicture, valueOf } from "../picture/picture";
 import type { StackResource } from "../picture/stackResource";
 import type { Allowance, Settings } from "../settings";
 import { changes, refusalOf } from "./hookVerdicts";
@@ -9,6 +9,7 @@ import { eachHook, isResponse } from "./hooks";
 import {
   advice,
   each,
+  eachDistribution,
   type Examine,
   type Finding,
   type FunctionRule,
@@ -27,7 +28,7 @@ const metadata: RuleMetadata = {
   what:
     "The code of every function on origin-response and viewer-response is run with every status that CloudFront can send it, " +
     "and read. It is refused when the status that comes out is another one, when that hangs on something that cannot be " +
-    "told (the network, time, chance), and when it cannot be read at all: an archive on a disk, an object in S3, an image. " +
+    "told (the network, time, chance), and when it cannot be read at all: an archive on a disk, an object in S3, an image, a function of another stack. " +
     "Two policies carry the rule: HA-EDGE-01 looks at each function before it is created, HA-EDGE-01-stack at what " +
     "functions are tied to; the settings go to both.",
   why:
@@ -87,9 +88,28 @@ export const stackRule: StackRule = {
         verdictFindings(hook, verdict, settings, criteria),
       );
     }),
+    ...strangers(picture),
     ...untidy(picture.resources, settings.allow, today),
   ],
 };
+
+/** A function on a response event that the stack does not hold: nobody has seen its code. */
+function strangers(picture: StackPicture): readonly Finding[] {
+  return eachDistribution(picture, (distribution) =>
+    each(
+      distribution.urn,
+      () => associationsOf(distribution).filter((one) => isResponse(one) && one.arn.isKnown),
+      (association) =>
+        when(functionsOf(picture, association).length === 0, () =>
+          violation(
+            distribution.urn,
+            `the function ${association.arn.text ?? ""} on ${association.event} of ${association.behavior.label} cannot be ` +
+              "examined: it is not in this stack; make it here, with its code as text",
+          ),
+        ),
+    ),
+  );
+}
 
 function examined(
   examine: Examine,

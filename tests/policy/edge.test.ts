@@ -57,6 +57,19 @@ describe("the policy on response hooks (HA-EDGE-01)", () => {
     expect(await refusedBy(opaque(undefined), examine)).to.deep.equal([]);
   });
 
+  it("refuses a function from elsewhere on a response event, whose code nobody has seen", async () => {
+    const foreign = (eventType: string) =>
+      handSite({
+        behavior: () => ({
+          lambdaFunctionAssociations: [
+            { eventType, lambdaArn: "arn:aws:lambda:us-east-1:444455556666:function:theirs:7" },
+          ],
+        }),
+      });
+    expect(await refusedBy(foreign("origin-response"), examine)).to.deep.equal(["HA-EDGE-01-stack"]);
+    expect(await refusedBy(foreign("origin-request"), examine)).to.deep.equal([]);
+  });
+
   it("leaves an ordinary Lambda function alone, which publishes no version", async () => {
     const stack = handSite({
       behavior: (parts) => {
