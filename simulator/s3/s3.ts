@@ -67,6 +67,7 @@ export class S3 implements OriginTransport {
       bucket: (name) => this.estate.find(name),
       identities: options.originAccessIdentities ?? [],
       keys: options.keys ?? [],
+      now: () => clock.now(),
       kmsRefusalStatus: options.kmsRefusalStatus ?? 400,
     };
   }
@@ -90,7 +91,11 @@ export class S3 implements OriginTransport {
   /** One request of an owner's client, or of anybody's: S3's REST API, where policies hold and what is missing says so. */
   handle(request: ApiRequest): Promise<ApiReply> {
     const { kmsRefusalStatus } = this.world;
-    const reply = dispatch({ request, estate: this.estate, kmsRefusalStatus });
+    const reply = dispatch({
+      request: { ...request, arrivedAt: this.clock.now() },
+      estate: this.estate,
+      kmsRefusalStatus,
+    });
     return Promise.resolve(responseOf(reply, request.method, this.ids.nextRequest(), this.clock.now()));
   }
 

@@ -32,12 +32,13 @@ export function mayAccess(bucket: Owned, request: ApiRequest, action: string, ke
   if (!owner && bucket.publicAccessBlock.restrictPublicBuckets && isPublicPolicy(bucket.policy)) return false;
   const arn = `arn:aws:s3:::${bucket.name}`;
   const caller = namesOf(request.caller);
-  const { secure, headers, query, sourceIp } = request;
+  const { secure, headers, query, sourceIp, arrivedAt } = request;
   const valueOf = contextOf(caller, {
     secure,
     headers,
     query: new Map(query),
     ...(sourceIp === undefined ? {} : { sourceIp }),
+    ...(arrivedAt === undefined ? {} : { arrivedAt }),
     existingTags: () => (key === undefined ? [] : tagsOf(bucket, key, query.get("versionId") ?? undefined)),
     requestTags: () => requestTagsOf(request),
   });

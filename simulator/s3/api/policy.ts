@@ -3,6 +3,7 @@ import { policyDocumentOf } from "../../model/fromPolicyDocument";
 import type { PolicyDocument, PolicyStatement } from "../../model/siteModel";
 import { inRange } from "../policy/addresses";
 import { isConditionOperator } from "../policy/conditions";
+import { dateOf } from "../policy/dates";
 import { isConditionKey } from "../policy/context";
 import { listOf } from "../policy/principal";
 import { isPublicPolicy } from "../policy/publicPolicy";
@@ -54,7 +55,7 @@ function checkStatement(statement: PolicyStatement, bucket: string): void {
   }
 }
 
-/** An operator on addresses and one on numbers take nothing else. */
+/** Operators on addresses, on numbers and on dates take nothing else. */
 function checkValue(operator: string, value: string): void {
   if (value.includes("${")) return;
   if (operator.includes("IpAddress") && [inRange(value, "127.0.0.1"), inRange(value, "::1")].includes("unknown")) {
@@ -62,6 +63,9 @@ function checkValue(operator: string, value: string): void {
   }
   if (operator.includes("Numeric") && (value.trim() === "" || Number.isNaN(Number(value)))) {
     throw malformed(`Invalid number in condition: ${value}`);
+  }
+  if (operator.includes("Date") && dateOf(value) === undefined) {
+    throw malformed(`Invalid date in condition: ${value}`);
   }
 }
 

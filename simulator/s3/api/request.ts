@@ -20,6 +20,8 @@ export interface ApiRequest {
   readonly secure: boolean;
   /** The client's address; absent: unknown, and conditions on it are weighed on the closed side. */
   readonly sourceIp?: string;
+  /** Milliseconds since the epoch; S3 stamps it. */
+  readonly arrivedAt?: number;
   /** As the client wrote it. */
   readonly host: string;
   /** The region that the request was signed for, or that its endpoint serves; absent: the bucket's own. */

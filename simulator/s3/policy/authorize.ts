@@ -22,10 +22,12 @@ export type ReadAction =
   | { readonly action: "s3:GetObject" | "s3:GetObjectVersion" | "s3:GetObjectTagging"; readonly key: string }
   | { readonly action: "kms:Decrypt"; readonly keyArn: string };
 
-/** Who may be named by the policies, and the keys that have some. */
+/** Who may be named by the policies, the keys that have some, and the time that they may depend on. */
 export interface Principals {
   readonly identities: readonly OriginAccessIdentity[];
   readonly keys: readonly KmsKey[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** Whether one request may do one thing on a bucket. */
@@ -39,18 +41,19 @@ export function authorizerOf(
   bucket: Guarded,
   request: OriginRequest,
   query: ReadonlyMap<string, string>,
-  { identities, keys }: Principals,
+  { identities, keys, now }: Principals,
 ): Authorizer {
   const caller = callerOf(request.principal, identities);
   // A public policy then lets in nobody from outside but AWS's services; an identity is a user of CloudFront's account.
   const shut =
     bucket.publicAccessBlock.restrictPublicBuckets && caller.services.length === 0 && isPublicPolicy(bucket.policy);
   const arn = `arn:aws:s3:::${bucket.name}`;
+  const arrivedAt = now();
   return (wanted) => {
     const existingTags = (): readonly Tag[] =>
       "key" in wanted ? tagsOf(bucket, wanted.key, query.get("versionId")) : [];
     const { secure, headers } = request;
-    const valueOf = contextOf(caller, { secure, headers, query, existingTags });
+    const valueOf = contextOf(caller, { secure, headers, query, existingTags, arrivedAt });
     if (wanted.action === "kms:Decrypt") {
       // S3-3: KMS knows no identity of CloudFront's and nobody without a name; an access control is a service (S3-4).
       if (caller.services.length === 0) return false;

@@ -1,6 +1,7 @@
 import type { PolicyStatement } from "../../model/siteModel";
 import { inRange } from "./addresses";
 import type { KeyValue } from "./context";
+import { dateOf } from "./dates";
 import { listOf } from "./principal";
 import { and, not, or, type Ternary } from "./ternary";
 import { patternMatches } from "./variables";
@@ -27,6 +28,11 @@ const positive: ReadonlyMap<string, Comparison> = new Map([
   ["NumericLessThanEquals", numeric((expected, actual) => actual <= expected)],
   ["NumericGreaterThan", numeric((expected, actual) => actual > expected)],
   ["NumericGreaterThanEquals", numeric((expected, actual) => actual >= expected)],
+  ["DateEquals", dated((expected, actual) => actual === expected)],
+  ["DateLessThan", dated((expected, actual) => actual < expected)],
+  ["DateLessThanEquals", dated((expected, actual) => actual <= expected)],
+  ["DateGreaterThan", dated((expected, actual) => actual > expected)],
+  ["DateGreaterThanEquals", dated((expected, actual) => actual >= expected)],
 ]);
 
 /** Operators that hold when none of the values matches, hence also when the key is absent. */
@@ -38,6 +44,7 @@ const negative: ReadonlyMap<string, string> = new Map([
   ["ArnNotLike", "ArnLike"],
   ["NotIpAddress", "IpAddress"],
   ["NumericNotEquals", "NumericEquals"],
+  ["DateNotEquals", "DateEquals"],
 ]);
 
 /**
@@ -107,5 +114,12 @@ function numeric(compare: (expected: number, actual: number) => boolean): Compar
   return (expected, actual) => {
     const numbers = [Number(expected), Number(actual)] as const;
     return numbers.some(Number.isNaN) ? "unknown" : compare(...numbers);
+  };
+}
+
+function dated(compare: (expected: number, actual: number) => boolean): Comparison {
+  return (expected, actual) => {
+    const [given, now] = [dateOf(expected), dateOf(actual)];
+    return given === undefined || now === undefined ? "unknown" : compare(given, now);
   };
 }

@@ -10,6 +10,8 @@ export interface RequestFacts {
   readonly query: ReadonlyMap<string, string>;
   /** The client's address; absent where it is not modelled, such as CloudFront's own. */
   readonly sourceIp?: string;
+  /** When it arrived, in milliseconds since the epoch; absent where nobody knows. */
+  readonly arrivedAt?: number;
   /** The tags of the object that is there; default none. */
   readonly existingTags?: () => readonly Tag[];
   /** The tags that the request gives an object; default none. */
@@ -47,6 +49,12 @@ const headerKeys = [
 /** Keys that name a tag behind a slash. */
 const tagKeys = { "s3:existingobjecttag/": "existingTags", "s3:requestobjecttag/": "requestTags" } as const;
 
+/** Keys that tell the time, in whole seconds: as a date, and as a number that operators on numbers take too. */
+const timeKeys: Readonly<Record<string, ((now: number) => string) | undefined>> = {
+  "aws:currenttime": (now) => new Date(now - (now % 1000)).toISOString(),
+  "aws:epochtime": (now) => String(Math.floor(now / 1000)),
+};
+
 /** The condition keys of one request. Names of keys do not depend on case. */
 export function contextOf(caller: Caller, facts: RequestFacts): (key: string) => KeyValue {
   const { sourceArn } = caller;
@@ -80,6 +88,8 @@ export function contextOf(caller: Caller, facts: RequestFacts): (key: string) =>
     const tagged = tagOf(key, facts);
     if (tagged !== undefined) return tagged;
     if (name === "aws:sourceip") return facts.sourceIp === undefined ? { kind: "unknown" } : textOf(facts.sourceIp);
+    const time = timeKeys[name];
+    if (time !== undefined) return facts.arrivedAt === undefined ? { kind: "unknown" } : textOf(time(facts.arrivedAt));
     if (!Object.hasOwn(known, name)) return { kind: "unknown" };
     return textOf(known[name]);
   };
@@ -104,7 +114,8 @@ function principalKeys({ aws, services }: Caller): Readonly<Record<string, strin
 /** Whether a condition on this key can be weighed. */
 export function isConditionKey(key: string): boolean {
   const nobody = { aws: [], canonicalUsers: [], services: [] };
-  return contextOf(nobody, { secure: true, query: new Map(), sourceIp: "127.0.0.1" })(key).kind !== "unknown";
+  const facts = { secure: true, query: new Map<string, string>(), sourceIp: "127.0.0.1", arrivedAt: 0 };
+  return contextOf(nobody, facts)(key).kind !== "unknown";
 }
 
 /** `s3:ExistingObjectTag/Name`, `s3:RequestObjectTag/Name` and the names of all tags; a tag's name depends on case. */

@@ -165,6 +165,18 @@ describe("reading an object", () => {
     expect(header(await ask(suspended, "/a"), "x-amz-version-id")).to.equal("null");
   });
 
+  it("lets CloudFront read for as long as the date of a policy says", async () => {
+    const read = readPolicy("site").Statement[0];
+    if (read === undefined) throw new Error("the policy has a statement");
+    const { s3: dated, clock } = world([bucket("site", "us-east-1")]);
+    const Condition = { DateLessThan: { "aws:CurrentTime": new Date(clock.now() + 10_000).toISOString() } };
+    dated.putBucketPolicy("site", policyOf({ ...read, Condition }));
+    dated.putObject("site", "a", { body: bytes("1") });
+    expect((await ask(dated, "/a")).status).to.equal(200);
+    await clock.advance(10_000);
+    expect((await ask(dated, "/a")).status).to.equal(403);
+  });
+
   it("lets anybody read what a public policy opens, when nothing blocks it", async () => {
     const policy = policyOf({
       Effect: "Allow",

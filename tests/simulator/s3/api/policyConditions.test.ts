@@ -81,10 +81,28 @@ describe("the conditions of a bucket policy, asked over S3's API", () => {
     expect([await asked("127.0.0.1"), await asked("192.0.2.1"), await asked()]).to.deep.equal([200, 403, 403]);
   });
 
+  it("weigh the time at which a request arrives, as a date and as seconds since the epoch", async () => {
+    const { clock, send } = client(pair);
+    await send("PUT site/a", { body: "1" });
+    const date = new Date(clock.now() + 10_000).toISOString();
+    const epoch = String(Math.floor(clock.now() / 1000) + 20);
+    const Condition = { DateGreaterThan: { "aws:CurrentTime": date }, NumericLessThan: { "aws:EpochTime": epoch } };
+    await send("PUT site?policy", { body: policy({ Condition }) });
+    const asked = async (): Promise<number> => (await send("GET site/a", { caller: alt })).status;
+    const statuses = [await asked()];
+    for (const _ of [1, 2]) {
+      await clock.advance(12_000);
+      statuses.push(await asked());
+    }
+    expect(statuses).to.deep.equal([403, 200, 403]);
+  });
+
   const refused: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
     ["a key that is not modelled", { Condition: { StringEquals: { "aws:PrincipalTag/x": "1" } } }],
     ["an operator that is none", { Condition: { StringAlmostEquals: { "aws:Referer": "1" } } }],
-    ["an operator that is not modelled", { Condition: { DateGreaterThan: { "aws:CurrentTime": "2030-01-01" } } }],
+    ["an operator that is not modelled", { Condition: { BinaryEquals: { "aws:Referer": "QQ==" } } }],
+    ["a date that is none", { Condition: { DateGreaterThan: { "aws:CurrentTime": "2030-02-30" } } }],
+    ["a time without its zone", { Condition: { DateGreaterThan: { "aws:CurrentTime": "2030-02-03T04:05:06" } } }],
     ["a range that is none", { Condition: { IpAddress: { "aws:SourceIp": "127.0.0.1/40" } } }],
     ["a number that is none", { Condition: { NumericLessThan: { "s3:max-keys": "few" } } }],
     ["an element and its opposite", { NotAction: "s3:GetObject" }],

@@ -11,6 +11,8 @@ const values: Readonly<Record<string, KeyValue>> = {
   "aws:VpcSourceIp": { kind: "text", text: "198.51.100.7" },
   "s3:RequestObjectTagKeys": { kind: "texts", texts: ["a", "b"] },
   "aws:UserAgent": { kind: "text", text: "a*" },
+  "aws:CurrentTime": { kind: "text", text: "2030-05-06T07:08:09.000Z" },
+  "aws:EpochTime": { kind: "text", text: "1904281689" },
 };
 
 const holds = (conditions: PolicyStatement["Condition"]): unknown =>
@@ -42,6 +44,19 @@ describe("the conditions of a policy statement", () => {
     ["NumericLessThan", "s3:TlsVersion", "1.2", false],
     ["NumericGreaterThanEquals", "s3:TlsVersion", "1.3", true],
     ["NumericLessThan", "s3:TlsVersion", "young", "unknown"],
+    ["DateEquals", "aws:CurrentTime", "2030-05-06T07:08:09Z", true],
+    ["DateEquals", "aws:CurrentTime", ["2030", "2030-05-06T09:08:09+02:00"], true],
+    ["DateEquals", "aws:CurrentTime", "1904281689", true],
+    ["DateNotEquals", "aws:CurrentTime", "1904281689", false],
+    ["DateNotEquals", "aws:CurrentTime", "2030-05-06", true],
+    ["DateLessThan", "aws:CurrentTime", "2030-05-06T07:08:09Z", false],
+    ["DateLessThanEquals", "aws:CurrentTime", "2030-05-06T07:08:09Z", true],
+    ["DateGreaterThan", "aws:CurrentTime", "2030-05-06", true],
+    ["DateGreaterThan", "aws:CurrentTime", "2030-06", false],
+    ["DateGreaterThanEquals", "aws:EpochTime", "2030-05-06T07:08:09Z", true],
+    ["DateLessThan", "aws:EpochTime", "2031", true],
+    ["DateLessThan", "aws:CurrentTime", "tomorrow", "unknown"],
+    ["DateLessThan", "aws:UserAgent", "2031", "unknown"],
     ["StringEquals", "aws:SourceVpce", "vpce-1", false],
     ["StringNotEquals", "aws:SourceVpce", "vpce-1", true],
     ["StringEqualsIfExists", "aws:SourceVpce", "vpce-1", true],
