@@ -1,6 +1,7 @@
 import { measureDrill } from "./drill";
 import { measureEdge } from "./edge";
 import { measureHooks } from "./hooks";
+import { measurePackBoot } from "./packBoot";
 import { measureStart } from "./start";
 import { measureTypes } from "./types";
 import { measureVirtual } from "./virtual";
@@ -12,7 +13,7 @@ const measures: Readonly<Record<string, () => Promise<boolean>>> = {
   edge: measureEdge,
   virtual: measureVirtual,
   types: measureTypes,
-  hooks: measureHooks,
+  hooks: async () => [await measureHooks(), await measurePackBoot()].every(Boolean),
 };
 
 async function main(names: readonly string[]): Promise<void> {
