@@ -17,7 +17,7 @@ export function judgeHook(
   const doubts = isResponse ? doubtsOf(reading, run) : [];
   const obstacles = isResponse ? obstaclesOf(reading, run) : [];
   // What code that is not here answers was made up for the run: it proves nothing.
-  const isMadeUp = reading.opaque.length > 0 && !reading.writes.some(isOwn);
+  const isMadeUp = reading.opaque.some(({ kind }) => kind !== "unread") && !reading.writes.some(isOwn);
   const rewrites = isResponse && !isMadeUp ? run.rewrites : [];
   const touches = reading.touchesResponse || run.touchesResponse;
   const verdict = verdictOf(isResponse, touches, rewrites, doubts, obstacles);

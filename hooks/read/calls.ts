@@ -42,6 +42,7 @@ export class Calls {
   constructor(private readonly m: Machine) {}
 
   call(callee: Value, thisValue: Value, given: readonly Value[], at: Node, frame: Frame): Value {
+    if (this.m.state.isSpent) return [this.m.state.derived(unknown, frame.context)];
     if (callee.length === 0) return this.m.state.isLast ? this.unknownCall(unknown, thisValue, given, at, frame) : [];
     return join([], ...callee.map((item) => this.callItem(item, thisValue, given, at, frame)));
   }

@@ -41,7 +41,7 @@ class Reader implements Machine {
 
   read(file: ParsedFile): Reading {
     const { state } = this;
-    for (let version = -1; state.pass < maximumPasses && !state.isLast;) {
+    for (let version = -1; state.pass < maximumPasses && !state.isLast && !state.isSpent;) {
       state.isLast = version === state.version;
       version = state.version;
       state.pass++;
@@ -69,7 +69,7 @@ class Reader implements Machine {
     const answered = this.call(callee, exports, this.given(file.program, frame), file.program, frame);
     state.answer(answered);
     const own = callee.find((item) => item.kind === "function");
-    judgeAnswers(this, state.position(own?.node ?? file.program), frame);
+    if (!state.isSpent) judgeAnswers(this, state.position(own?.node ?? file.program), frame);
   }
 
   private entryOf(exports: Value, frame: Frame): Value {

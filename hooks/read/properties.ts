@@ -22,6 +22,7 @@ const maximumDepth = 12;
 
 /** What reading a property gives: everything that was ever written there, and what was there before. */
 export function readProperty(m: Machine, target: Value, key: Value, at: Node, frame: Frame): Value {
+  if (m.state.isLate) return [m.state.derived(unknown, frame.context)];
   let found: Value = [];
   const names = namesIn(key);
   for (const item of target) {

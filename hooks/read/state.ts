@@ -20,6 +20,8 @@ import {
 
 /** So many expressions are looked at; what is longer is not read to its end. */
 const maximumSteps = 400_000;
+/** Whole libraries in one file can take longer than anybody waits. */
+const maximumMs = 2000;
 
 /** What is known so far. Items are interned here, so that a second pass over the code finds what the first one made. */
 export class State {
@@ -40,7 +42,9 @@ export class State {
   isLast = false;
   /** The classes by the scope of their body, for `super`. */
   readonly homes = new Map<Scope, Closure>();
+  private asked = 0;
   private steps = 0;
+  private readonly deadline = performance.now() + maximumMs;
   private ids = 1;
   private readonly interned = new Map<string, Item>();
   private readonly atNodes = new Map<Node, Map<string, Item>>();
@@ -55,9 +59,21 @@ export class State {
     this.status = isLambda ? "status" : "statusCode";
   }
 
+  /** Whether there were too many steps already. */
+  get isSpent(): boolean {
+    return this.steps >= maximumSteps;
+  }
+
+  /** Whether the time is over, which is asked for every now and then. */
+  get isLate(): boolean {
+    if (++this.asked % 64 === 0 && performance.now() > this.deadline) this.steps = maximumSteps;
+    return this.isSpent;
+  }
+
   /** Counts a step; false where there were too many. */
   step(): boolean {
-    if (++this.steps < maximumSteps) return true;
+    this.steps++;
+    if (!this.isLate) return true;
     this.isOpaque("unread", "the code is too long or too winding to be read to its end");
     return false;
   }
