@@ -67,7 +67,10 @@ export async function createTarget(
     distribution,
     members,
     cloud,
-    origins: new FaultyTransport(cloud.transport, options.clock, regionOfHost, { replication: cloud.s3 }),
+    origins: new FaultyTransport(cloud.transport, options.clock, regionOfHost, {
+      replication: cloud.s3,
+      bucketsOf: (target) => bucketsBehind(model, target),
+    }),
     manifest: manifestOf(
       publications.filter(({ origin }) => origin === members.primary.Id).flatMap((one) => one.content),
     ),
@@ -112,6 +115,16 @@ export function faultTargetOf(site: Site, name: string): string {
     `a region must be one of ${[...new Set(regions)].join(", ") || "none"}, got ${name}`,
     "region",
   );
+}
+
+/** The names of the buckets behind the target of a fault; none for an origin that is no bucket of the site's. */
+function bucketsBehind(model: SiteModel, target: string): readonly string[] {
+  const buckets = originsOf(model).flatMap((origin) => {
+    const bucket = bucketOfOrigin(model, origin);
+    if (bucket === undefined) return [];
+    return origin.Id === target || target === `region:${bucket.region}` ? [bucket.name] : [];
+  });
+  return [...new Set(buckets)];
 }
 
 /** The bucket behind an origin. Throws `E_ORIGIN_UNKNOWN` when the origin is none of the site's buckets. */

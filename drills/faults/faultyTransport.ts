@@ -10,6 +10,8 @@ export interface FaultyTransportOptions {
   readonly random?: () => number;
   /** What the faults of replication act on; default: they do nothing. */
   readonly replication?: Replication;
+  /** The buckets behind a target, whose replication its pause holds back; default: a pause holds back all. */
+  readonly bucketsOf?: (target: string) => readonly string[];
 }
 
 interface SetFault {
@@ -29,15 +31,17 @@ export class FaultyTransport implements OriginTransport {
   private readonly set = new Map<string, SetFault>();
   private readonly random: () => number;
   private readonly replication: Replication | undefined;
+  private readonly bucketsOf: FaultyTransportOptions["bucketsOf"];
 
   constructor(
     private readonly inner: OriginTransport,
     private readonly clock: Clock,
     private readonly regionOf: (host: string) => string | undefined,
-    { random = Math.random, replication }: FaultyTransportOptions = {},
+    { random = Math.random, replication, bucketsOf }: FaultyTransportOptions = {},
   ) {
     this.random = random;
     this.replication = replication;
+    this.bucketsOf = bucketsOf;
   }
 
   /** Sets a fault on a target, in place of the one that it has. */
@@ -114,7 +118,8 @@ export class FaultyTransport implements OriginTransport {
     if (faults.every((fault) => fault === undefined || fault.type === "region" || isTransportFault(fault))) return;
     applyReplicationFaults(
       this.replication,
-      [...this.set.values()].map(({ fault }) => fault),
+      [...this.set].map(([target, { fault }]) => [target, fault]),
+      this.bucketsOf,
     );
   }
 }

@@ -15,6 +15,7 @@ import type { Memory } from "./memory";
 import type { ObjectAttributes, ObjectVersion, PutObjectInput, Version } from "./object";
 import type { RestBucket } from "./reads";
 import { destinationsOf, replicaOf, statusAfter, type Destination } from "./replication";
+import type { CopyOutcome } from "./replicationCounters";
 import type { Replicator } from "./replicator";
 import type { Tag } from "./tags";
 import { Uploads, type Part, type Upload } from "./uploads";
@@ -147,24 +148,33 @@ export class Estate {
   private replicate(source: BucketState, version: Version): boolean {
     const { replication, store } = source;
     const destinations = destinationsOf(version, { replication, versioning: store.versioning });
-    if (destinations.length === 0) return false;
-    this.tools.replicator.schedule(() => {
-      this.copy(source, version, destinations);
-    });
-    return true;
+    const outcomes: CopyOutcome[] = [];
+    const bytes = version.deleteMarker ? 0 : version.body.byteLength;
+    for (const destination of destinations) {
+      const copying = { source: source.name, destination: destination.bucket, ruleId: destination.ruleId, bytes };
+      this.tools.replicator.schedule(copying, () => {
+        const outcome = this.copy(source, version, destination);
+        outcomes.push(outcome);
+        const { store } = source;
+        const original = store.find(version.key, version.versionId);
+        if (original !== undefined && !original.deleteMarker) {
+          const replicationStatus = statusAfter(outcomes, destinations.length);
+          store.replace({ ...original, replicationStatus });
+        }
+        return outcome;
+      });
+    }
+    return destinations.length > 0;
   }
 
-  private copy({ store }: BucketState, { key, versionId }: Version, destinations: readonly Destination[]): void {
+  private copy({ store }: BucketState, { key, versionId }: Version, destination: Destination): CopyOutcome {
     const version = store.find(key, versionId);
     // Removed for good before its turn: there is nothing left to copy.
-    if (version === undefined) return;
-    const copies = destinations.map((destination) => {
-      const target = this.buckets.get(destination.bucket);
-      // RP-1, RP-8, RP-14: a destination that is missing or keeps no versions fails the copy, for good.
-      if (target?.store.versioning !== "Enabled") return false;
-      target.store.push(replicaOf(version, destination, target.encryption));
-      return true;
-    });
-    if (!version.deleteMarker) store.replace({ ...version, replicationStatus: statusAfter(copies) });
+    if (version === undefined) return "dropped";
+    const target = this.buckets.get(destination.bucket);
+    // RP-1, RP-8, RP-14: a destination that is missing or keeps no versions fails the copy, for good.
+    if (target?.store.versioning !== "Enabled") return "failed";
+    target.store.push(replicaOf(version, destination, target.encryption));
+    return "copied";
   }
 }

@@ -1,11 +1,13 @@
 import type { BucketEncryption, ReplicationConfiguration, ReplicationRule } from "../model/siteModel";
 import type { Versioning } from "./bucket";
 import { etagOf } from "./encryption";
+import type { CopyOutcome } from "./replicationCounters";
 import type { ObjectAttributes, ReplicationStatus, Version } from "./object";
 
 /** The bucket that a rule copies to, and what its rule takes along. */
 export interface Destination {
   readonly bucket: string;
+  readonly ruleId: string;
   readonly deleteMarkers: boolean;
   /** RP-10: objects under a KMS key. */
   readonly kmsObjects: boolean;
@@ -38,15 +40,20 @@ function destinationsFor(version: Replicated, rules: readonly ReplicationRule[])
   const destinations = new Map<string, Destination>();
   const byPriority = [...rules].sort((a, b) => b.priority - a.priority);
   for (const rule of byPriority) {
-    const { enabled, prefix, deleteMarkers, kmsObjects = false, replicaKeyArn, destinationBucketArn } = rule;
+    const { id, enabled, prefix, deleteMarkers, kmsObjects = false, replicaKeyArn } = rule;
     if (!enabled || !key.startsWith(prefix)) continue;
     if (!hasTags(version, rule)) continue;
-    const bucket = destinationBucketArn.replace(/^arn:[^:]*:s3:::/, "");
+    const bucket = bucketOfRule(rule);
     if (destinations.has(bucket)) continue;
     const withKey = replicaKeyArn === undefined ? {} : { replicaKeyArn };
-    destinations.set(bucket, { bucket, deleteMarkers, kmsObjects, ...withKey });
+    destinations.set(bucket, { bucket, ruleId: id, deleteMarkers, kmsObjects, ...withKey });
   }
   return [...destinations.values()];
+}
+
+/** The name of the bucket that a rule copies to. */
+export function bucketOfRule({ destinationBucketArn }: Pick<ReplicationRule, "destinationBucketArn">): string {
+  return destinationBucketArn.replace(/^arn:[^:]*:s3:::/, "");
 }
 
 /** RP-3: a marker has no tags, so that a rule that asks for some leaves it at home. */
@@ -76,7 +83,8 @@ export function replicaOf(version: Version, { replicaKeyArn }: Destination, ofBu
   };
 }
 
-/** The status of a source after all of its copies were tried: one that failed makes it failed, for good (RP-8). */
-export function statusAfter(copies: readonly boolean[]): ReplicationStatus {
-  return copies.every(Boolean) ? "COMPLETED" : "FAILED";
+/** The status of a source of which so many copies are to be made: one that failed makes it failed, for good (RP-8). */
+export function statusAfter(outcomes: readonly CopyOutcome[], copies: number): ReplicationStatus {
+  if (outcomes.includes("failed")) return "FAILED";
+  return outcomes.length < copies ? "PENDING" : "COMPLETED";
 }

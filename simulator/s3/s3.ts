@@ -17,6 +17,7 @@ import { Memory } from "./memory";
 import { headOf, type ObjectHead, type ObjectVersion, type PutObjectInput, type Version } from "./object";
 import { isPublicPolicy } from "./policy/publicPolicy";
 import { checkPut, checkRoom, noSuchBucket, publicPolicyBlocked, versioningRequired } from "./refusals";
+import { metricsOf, type ReplicationMetrics } from "./replicationMetrics";
 import { Replicator } from "./replicator";
 import { responseOf } from "./reply";
 import { answer, type World } from "./rest";
@@ -195,15 +196,25 @@ export class S3 implements OriginTransport {
     return this.replicator.whenIdle();
   }
 
-  /** Holds back all replication, as FIS does: nothing is lost by it (RP-13). */
-  pauseReplication(): void {
-    this.replicator.pause();
+  /**
+   * How a bucket's rules fare, as CloudWatch tells it of rules that have metrics; here all have. Throws `NoSuchBucket`.
+   */
+  replicationMetrics(bucket: string): readonly ReplicationMetrics[] {
+    const { name, replication } = this.state(bucket);
+    return metricsOf(name, replication?.rules ?? [], this.replicator);
   }
 
-  resumeReplication(): void {
-    this.replicator.resume();
+  /** Holds back what is copied from a bucket or to it, or all, as FIS does: nothing is lost by it (RP-13). */
+  pauseReplication(bucket?: string): void {
+    this.replicator.pause(bucket);
   }
 
+  /** Ends the pause of one bucket, or all. */
+  resumeReplication(bucket?: string): void {
+    this.replicator.resume(bucket);
+  }
+
+  /** Whether any replication is held back. */
   get replicationPaused(): boolean {
     return this.replicator.paused;
   }

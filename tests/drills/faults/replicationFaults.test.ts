@@ -3,7 +3,7 @@ import { parseFault } from "../../../drills/faults/fault";
 import { FaultyTransport } from "../../../drills/faults/faultyTransport";
 import type { VirtualClock } from "../../../simulator/clock";
 import type { S3 } from "../../../simulator/s3";
-import { twoRegions } from "../../simulator/s3/support";
+import { bucket, rule, twoRegions, world } from "../../simulator/s3/support";
 
 describe("faults of replication", () => {
   let clock: VirtualClock;
@@ -31,6 +31,45 @@ describe("faults of replication", () => {
     origins.heal("primary");
     await clock.advance(0);
     expect(arrived()).to.equal(true);
+  });
+
+  it("pause what is copied from the buckets behind their target or to them, and nothing else", async () => {
+    const between = (source: string, destination: string) =>
+      bucket(source, "us-east-1", {
+        replication: { role: "arn:aws:iam::123456789012:role/r", rules: [rule(destination)] },
+      });
+    const names = ["site", "copy", "other", "other-copy"] as const;
+    const made = world([
+      between("site", "copy"),
+      between("other", "other-copy"),
+      bucket("copy", "us-west-2"),
+      bucket("other-copy", "us-west-2"),
+    ]);
+    const copied = async (target: string): Promise<readonly boolean[]> => {
+      const faulty = new FaultyTransport(made.s3, made.clock, () => undefined, {
+        replication: made.s3,
+        bucketsOf: (of) => [of],
+      });
+      faulty.setFault(target, parseFault({ type: "replication-paused" }));
+      const key = `for ${target}`;
+      for (const source of ["site", "other"]) made.s3.putObject(source, key, { body: Buffer.from("a") });
+      await made.clock.advance(60_000);
+      const arrivals = ["copy", "other-copy"].map((name) => made.s3.getObject(name, key) !== undefined);
+      faulty.heal();
+      await made.clock.advance(0);
+      expect(made.s3.pendingReplications).to.equal(0);
+      return arrivals;
+    };
+    const results = await names.reduce<Promise<(readonly boolean[])[]>>(
+      async (before, name) => [...(await before), await copied(name)],
+      Promise.resolve([]),
+    );
+    expect(results).to.deep.equal([
+      [false, true],
+      [false, true],
+      [true, false],
+      [true, false],
+    ]);
   });
 
   it("make copies late by the seconds that they say, and by the usual lag afterwards (RP-7)", async () => {
