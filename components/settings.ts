@@ -34,14 +34,15 @@ export function resolveSettings(given: StaticSiteHAArgs): SiteSettings {
   const access = resolveAccess(args, failover.statusCodes);
   const storage = resolveStorage(args, access);
   const distribution = resolveDistribution(args, { storage, access, failover });
-  return {
+  const topics = {
     storage,
     access,
     failover,
     distribution,
     headers: resolveHeaders(args.headers ?? {}, distribution.defaultRootObject),
-    edgeCode: resolveEdgeCode(args),
     domains: resolveDomains(args),
     ...(args.tags === undefined ? {} : { tags: resolveTags(args.tags) }),
   };
+  // Last, as its hooks are run, which takes longer than all the rest.
+  return { ...topics, edgeCode: resolveEdgeCode(args, failover.statusCodes) };
 }

@@ -19,7 +19,8 @@ export interface EdgeCodeArgs {
   /**
    * Text of a CloudFront Function (runtime 2.0, `function handler(event)`) for viewer-response, followed by the
    * component's security headers. Together at most 10,240 bytes (CF-8). Defaults to none. It runs after failover, and not
-   * for errors (CF-6); it must leave the status as it is, or it hides what the origin group came to.
+   * for errors (CF-6); it must leave the status as it is, or it hides what the origin group came to. It is read and run
+   * before anything is registered, and refused if it does not (HA-EDGE-01).
    */
   viewerResponseCode?: string;
   /**
@@ -32,7 +33,8 @@ export interface EdgeCodeArgs {
    * Text of a Lambda@Edge function (CommonJS, `exports.handler`, async) for origin-response, followed by the component's
    * security headers where `headers.delivery` is `lambda`. Defaults to none. It runs for each member, errors included,
    * and failover is decided on the status that it returns: it must leave that as it is (LE-4, LE-5), as an
-   * example that AWS publishes does not (LE-6).
+   * example that AWS publishes does not (LE-6). It is read and run before anything is registered, and refused if it does
+   * not (HA-EDGE-01).
    */
   originResponseCode?: string;
 }

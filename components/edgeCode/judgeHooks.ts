@@ -39,8 +39,7 @@ const kinds: Readonly<Record<keyof Hooks, HookKind>> = {
 };
 
 /**
- * Judges the site's own code: its kind, size and syntax, and that it has a handler. The one place where a hook is
- * examined before anything is registered.
+ * Judges the site's own code: its kind, size and syntax, and that it has a handler.
  *
  * @throws CodedError `E_HOOK_CODE` or `E_FUNCTION_SIZE`, with the argument as its path.
  */

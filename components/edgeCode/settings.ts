@@ -1,6 +1,7 @@
 import { oneOf } from "../refusals";
 import type { EdgeCodeArgs } from "./args";
 import { SiteMode } from "./enums";
+import { refuseStatusChanges } from "./examineHooks";
 import { judgeHooks } from "./judgeHooks";
 
 /** The arguments about code at the edge with every default filled in and every value judged. */
@@ -17,8 +18,13 @@ export interface Hooks {
   readonly originResponseCode?: string;
 }
 
-/** @throws CodedError `E_ARGUMENT`, `E_HOOK_CODE` or `E_FUNCTION_SIZE`, with the argument as its path. */
-export function resolveEdgeCode(args: EdgeCodeArgs): EdgeCodeSettings {
+/**
+ * `criteria` are the failover codes of the site's origin group.
+ *
+ * @throws CodedError `E_ARGUMENT`, `E_HOOK_CODE` or `E_FUNCTION_SIZE`, and for code on a response event `E_HOOK_STATUS` or
+ * `E_HOOK_OPAQUE`, with the argument as its path.
+ */
+export function resolveEdgeCode(args: EdgeCodeArgs, criteria: readonly number[]): EdgeCodeSettings {
   const { viewerRequestCode, viewerResponseCode, originRequestCode, originResponseCode } = args;
   const hooks = {
     ...(viewerRequestCode === undefined ? {} : { viewerRequestCode }),
@@ -28,5 +34,6 @@ export function resolveEdgeCode(args: EdgeCodeArgs): EdgeCodeSettings {
   };
   const settings = { siteMode: oneOf("E_ARGUMENT", "siteMode", args.siteMode ?? SiteMode.Files, SiteMode), hooks };
   judgeHooks(settings);
+  refuseStatusChanges(hooks, criteria);
   return settings;
 }

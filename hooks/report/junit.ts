@@ -2,7 +2,7 @@ import XmlBuilder from "fast-xml-builder";
 import { isRefused } from "../refused";
 import type { HookSource, HookVerdict } from "../verdict";
 import type { Examined } from "./examined";
-import { entryWords, faultWords } from "./sentences";
+import { entryWords, refusalWords } from "./sentences";
 import { verdictsOf } from "./summary";
 import { bodyOf } from "./text";
 
@@ -31,7 +31,7 @@ function counted(verdicts: readonly HookVerdict[]): Readonly<Record<string, numb
 function caseOf(source: HookSource, verdict: HookVerdict): Readonly<Record<string, unknown>> {
   const attributes = { "@name": legal(entryWords(verdict)), "@classname": legal(verdict.file), "@time": 0 };
   if (!isRefused(verdict)) return attributes;
-  const message = legal(faultWords(verdict));
+  const message = legal(refusalWords(verdict));
   const text = legal(bodyOf(source, verdict).join("\n"));
   return { ...attributes, failure: { "@type": verdict.verdict, "@message": message, "#text": text } };
 }

@@ -28,6 +28,11 @@ export function faultWords(verdict: HookVerdict): string {
   return `${start}: ${shown}${rest}`;
 }
 
+/** Why a hook is refused and what to write instead, in words that follow its name; empty where it is not. */
+export function refusalWords(verdict: HookVerdict): string {
+  return isRefused(verdict) ? [faultWords(verdict), ...failoverWords(verdict), ...adviceWords(verdict)].join("; ") : "";
+}
+
 function changeWords({ from, to, input, line, because }: Change): string {
   const where = line === undefined ? "" : ` (line ${line})`;
   const why = because === undefined ? "" : `, as ${because}`;

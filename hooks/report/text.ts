@@ -75,7 +75,11 @@ function quotes(source: HookSource, place: Place): string[] {
 function throwLines({ throwsOn, runtime }: HookVerdict): string[] {
   if (throwsOn.length === 0) return [];
   const rule = runtime === "lambda" ? "LE-9" : "CF-7";
-  return titled("advice", `where what it depends on fails it throws, on ${throwsOn.join(", ")}: a 503 (${rule})`);
+  const statuses = throwsOn.join(", ").replaceAll("-", "–");
+  return titled(
+    "advice",
+    `where what it depends on fails, or the event lacks what it reads, it throws, on ${statuses}: a 503 (${rule})`,
+  );
 }
 
 function isComplete({ coverage }: HookVerdict): boolean {

@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join, resolve, sep } from "node:path";
+import { CodedError } from "../../aws/codedError";
 
 /** How the process that runs hooks is started. */
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
+  /** The folder that it is started in: it may read no other. */
+  readonly cwd: string;
 }
 
 const megabyte = 1024 * 1024;
@@ -20,6 +24,8 @@ const processorSeconds = 900;
 /**
  * The process that runs hooks may read its own files and nothing else, start nothing, and make no code from texts outside
  * of a hook's realm. Where the system has limits on data, one allocation cannot be too large either.
+ *
+ * @throws CodedError `E_HOOK_EXAMINER` when its file is not there.
  */
 export function childCommand(): Command {
   const { args: file, root } = childFile();
@@ -38,18 +44,46 @@ export function childCommand(): Command {
     String(process.pid),
     String(residentLimit),
   ];
-  if (!isLimited) return { program: process.execPath, args: command.slice(1) };
+  if (!isLimited) return { program: process.execPath, args: command.slice(1), cwd: root };
   const limits = `ulimit -c 0; ulimit -t ${processorSeconds}; ulimit -d ${dataLimitKb} 2>/dev/null; exec "$0" "$@"`;
-  return { program: "/bin/sh", args: ["-c", limits, ...command] };
+  return { program: "/bin/sh", args: ["-c", limits, ...command], cwd: root };
 }
 
-/** The bundle has plain JavaScript beside itself; from source it is the same file where it is not older than we are. */
-function childFile(): { readonly args: readonly string[]; readonly root: string } {
-  if (!__filename.endsWith(".ts")) return { args: [join(__dirname, "examiner.js")], root: __dirname };
-  const root = resolve(__dirname, "..", "..");
-  const built = join(root, "dist", "examiner.js");
-  if (existsSync(built) && statSync(built).mtimeMs >= newest(root)) return { args: [built], root: dirname(built) };
-  return { args: ["--require", "ts-node/register/transpile-only", join(__dirname, "child.ts")], root };
+interface ChildFile {
+  readonly args: readonly string[];
+  /** What it may read. */
+  readonly root: string;
+}
+
+/** Plain JavaScript, from `dist`; from source where that is newer, as far as there is something that reads it. */
+function childFile(): ChildFile {
+  const built = builtFile(__dirname);
+  const source = __filename.endsWith(".ts") ? sourceFile(resolve(__dirname, "..", "..")) : undefined;
+  const isOld = built !== undefined && source !== undefined && statSync(built).mtimeMs < newest(source.root);
+  if (built !== undefined && !isOld) return { args: [built], root: dirname(built) };
+  if (source !== undefined) return source;
+  throw new CodedError(
+    "E_HOOK_EXAMINER",
+    "the process that runs hooks must be built before a hook is examined, got no dist/examiner.js; run `npm run build`",
+  );
+}
+
+/** Beside this file, which is so in the command line's bundle, or in the `dist` of a folder above. */
+export function builtFile(from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const found = [join(folder, "examiner.js"), join(folder, "dist", "examiner.js")].find((file) => existsSync(file));
+    if (found !== undefined || folder === dirname(folder)) return found;
+  }
+}
+
+function sourceFile(root: string): ChildFile | undefined {
+  try {
+    const loader = createRequire(join(root, "package.json")).resolve("ts-node/register/transpile-only");
+    if (!loader.startsWith(root + sep)) return undefined;
+    return { args: ["--require", loader, join(__dirname, "child.ts")], root };
+  } catch {
+    return undefined;
+  }
 }
 
 /** When the sources of the child were last changed. */

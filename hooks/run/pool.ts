@@ -30,8 +30,10 @@ export class ChildPool {
   private timer: NodeJS.Timeout | undefined;
   private memoryTimer: NodeJS.Timeout | undefined;
 
+  /** Rejects only with `E_HOOK_EXAMINER`, when there is no process to run anything in. */
   run(job: HookJob, budgetMs: number): Promise<RunFindings> {
     return new Promise((resolve) => {
+      if (this.child === undefined) childCommand();
       this.queue.push({ ...job, id: ++this.lastId, budgetMs, wasRetried: false, resolve });
       this.next();
     });
@@ -65,8 +67,8 @@ export class ChildPool {
   }
 
   private start(): ChildProcess {
-    const { program, args } = childCommand();
-    const child = spawn(program, args, { env: {}, stdio: ["pipe", "pipe", "pipe"], detached: true });
+    const { program, args, cwd } = childCommand();
+    const child = spawn(program, args, { cwd, env: {}, stdio: ["pipe", "pipe", "pipe"], detached: true });
     this.isReady = false;
     this.isTimeout = false;
     this.done = 0;

@@ -25,8 +25,9 @@ export function runHooksSync(jobs: readonly HookJob[], { budgetMs = defaultBudge
   const results = new Map<number, RunFindings>();
   let left = jobs.map((job, id): Message => ({ id, ...job, budgetMs }));
   while (left.length > 0) {
-    const { program, args } = childCommand();
+    const { program, args, cwd } = childCommand();
     const { stdout, error, signal, stderr, status } = spawnSync(program, args, {
+      cwd,
       env: {},
       input: left.map((message) => `${JSON.stringify(message)}\n`).join(""),
       encoding: "utf8",

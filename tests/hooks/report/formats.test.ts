@@ -35,7 +35,10 @@ describe("the report of an examination for build servers", () => {
     const [failing, passing] = suite.testcase;
     expect(failing?.["failure"]).to.include({ type: "rewrites-status" });
     expect((failing?.["failure"] as { message: string }).message).to.equal(
-      "changes the status of a response: 500–504 become 200 (line 3), asked with GET /index.html",
+      "changes the status of a response: 500–504 become 200 (line 3), asked with GET /index.html; CloudFront no longer " +
+        "fails over on 500, 502–504 (LE-4, LE-5); set headers on the response received and leave its status alone; a " +
+        "page for an error is a custom error response, which comes after failover (CE-1), and a redirect or another " +
+        "path belongs in a request hook",
     );
     expect(passing).not.to.have.property("failure");
   });

@@ -114,9 +114,11 @@ describe("the report of an examination for a person", () => {
     expect(text.replace(/\s+/g, " ")).to.contain("line 5, column 1 and 3 more");
   });
 
-  it("tells where a hook throws when what it depends on fails, which is no ground to refuse it", () => {
+  it("tells where a hook throws when something is missing, which is no ground to refuse it", () => {
     const text = reportOf(verdict({ throwsOn: ["200-599"] }));
     expect(text).to.match(/^✓/);
-    expect(text).to.contain("advice:   where what it depends on fails it throws, on 200-599: a 503 (LE-9)");
+    expect(text.replace(/\s+/g, " ")).to.contain(
+      "advice: where what it depends on fails, or the event lacks what it reads, it throws, on 200–599: a 503 (LE-9)",
+    );
   });
 });
