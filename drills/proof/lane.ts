@@ -121,8 +121,8 @@ export class Lane {
   ): Promise<SwitchDependence[]> {
     if (outside !== undefined || judgements.length === 0) return [];
     const found: SwitchDependence[] = [];
-    for (const { number, name, values, implemented } of switchTable) {
-      if (!implemented || !this.consulted.has(name)) continue;
+    for (const { number, name, values } of switchTable) {
+      if (!this.consulted.has(name)) continue;
       for (const value of values.slice(1)) {
         const response = await this.runner.run(this.flippedEdge(name, value), behavior, one);
         const again = judgeCase(one, response, at);

@@ -35,12 +35,12 @@ export interface S3Options {
   readonly keys?: readonly KmsKey[];
   /** What the use of a key is refused with (SIM-11); default 400. */
   readonly kmsRefusalStatus?: KmsRefusalStatus;
-  /** Bytes that all buckets together may hold, beyond which writes are refused; default 1 GiB. Bytes of an object and its copies count once. */
+  /** Bytes that all buckets together may hold, beyond which writes are refused; default 4 GiB. Bytes of an object and its copies count once. */
   readonly maximumBytes?: number;
 }
 
 const defaultLagMs = 1000;
-const defaultMaximumBytes = 2 ** 30;
+const defaultMaximumBytes = 4 * 1024 ** 3;
 
 /**
  * The buckets of a site in their regions, in process. Owners write and look with the methods named after S3's API, which
