@@ -56,6 +56,32 @@ export function worstCaseDelays(members: {
   };
 }
 
+/** How each of the worst-case delays comes about: `1 × (2 + 30) = 32 s (FO-T3)`, in seconds as they are configured. */
+export function delayReasons(members: {
+  readonly primary: MemberTimeouts;
+  readonly replica: MemberTimeouts;
+}): Record<FailureClass, string> {
+  const { primary, replica } = members;
+  const both = (failure: MemberFailure): string =>
+    `${arithmeticOf(primary, failure)} on the primary and ${arithmeticOf(replica, failure)} on the replica`;
+  return {
+    "connection-refused": "a refused connection is known at once (FO-T6)",
+    "connection-timeout": `${arithmeticOf(primary, "connection-timeout")} (FO-T1)`,
+    "response-timeout": `${arithmeticOf(primary, "response-timeout")} (FO-T3)`,
+    "response-timeout-options": `${arithmeticOf(primary, "response-timeout-options")} (FO-T4)`,
+    "error-status": "a status is known at once (FO-T6)",
+    "both-connection-timeout": `${both("connection-timeout")} (FO-T2)`,
+    "both-response-timeout": `${both("response-timeout")} (FO-T5)`,
+  };
+}
+
+function arithmeticOf(member: MemberTimeouts, failure: MemberFailure): string {
+  const delay = memberDelays(member).find((one) => one.failure === failure);
+  if (delay === undefined) return "";
+  const cap = member.responseCompletionTimeoutSeconds ?? Infinity;
+  return cap < delay.seconds ? `${delay.arithmetic}, cut off at ${cap} s (FO-23)` : delay.arithmetic;
+}
+
 /** A failure of one member that costs time. */
 export type MemberFailure = "connection-timeout" | "response-timeout" | "response-timeout-options";
 

@@ -1,6 +1,9 @@
 import type { FailureClass } from "../../aws/failoverDelay";
 import type { LogRecord } from "../../simulator/cloudfront/exchange";
+import type { FailureDelay } from "./delays";
 import type { ProofCase } from "./matrix";
+import type { OutageCost } from "./outage";
+import type { MatrixCase } from "./outcome";
 import type { PromiseName } from "./promises";
 import type { Unproved } from "./site";
 
@@ -62,9 +65,18 @@ export interface Proof {
   readonly promises: readonly PromiseSummary[];
   readonly switches: readonly SwitchDependence[];
   readonly worstCaseDelayMs: Readonly<Partial<Record<FailureClass, number>>>;
+  /** The same with what the matrix saw, and how it comes about; empty without an origin group. */
+  readonly delays: readonly FailureDelay[];
+  /** What an outage costs a reader, in waiting. */
+  readonly outage: readonly OutageCost[];
   readonly findings: readonly Finding[];
   readonly outside: readonly OutsideCase[];
   readonly unproved: readonly Unproved[];
+  /**
+   * Every case of the matrix with its outcome, behavior after behavior. What is asked beside the matrix (`private`,
+   * `error-pages`, …) is counted in `cases` and is not in it.
+   */
+  readonly matrix: readonly MatrixCase[];
   /** Viewer requests that were really run, controls and flips included. */
   readonly requests: number;
   readonly durationMs: number;

@@ -67,7 +67,7 @@ async function runMatrix(
   }
   const manifest = await writeObjects(cloud.s3, site.behaviors);
   const [first] = lanes;
-  if (first === undefined) return { results: [], switches: [] };
+  if (first === undefined) return { matrix: [], probes: [], switches: [] };
   const found: LaneResult[] = [];
   const probed: CaseResult[] = [];
   for (const behavior of site.behaviors) {
@@ -86,7 +86,8 @@ async function runMatrix(
     probed.push(...(await first.probes(behavior, manifestOf(content))));
   }
   return {
-    results: [...found.map(({ result }) => result), ...probed],
+    matrix: found.map(({ result }) => result),
+    probes: probed,
     switches: found.flatMap(({ switches }) => switches),
   };
 }

@@ -16,8 +16,20 @@ export interface CaseResult {
 
 /** What a run of the matrix saw. */
 export interface ProofFindings {
-  readonly results: readonly CaseResult[];
+  /** The cases of the matrix, behavior after behavior. */
+  readonly matrix: readonly CaseResult[];
+  /** What is asked beside it, for the promises that it does not put to the test. */
+  readonly probes: readonly CaseResult[];
   readonly switches: readonly SwitchDependence[];
+}
+
+/** What a case comes to in the count. */
+export type CaseState = "passed" | "failed" | "vacuous" | "outside";
+
+export function stateOf({ judgements, outside, discriminates }: CaseResult): CaseState {
+  if (judgements.some(({ met }) => !met)) return "failed";
+  if (outside !== undefined) return "outside";
+  return discriminates === false ? "vacuous" : "passed";
 }
 
 /** A case as findings name it. */

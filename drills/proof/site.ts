@@ -1,4 +1,4 @@
-import { worstCaseDelays, type FailureClass, type MemberTimeouts } from "../../aws/failoverDelay";
+import { delayReasons, worstCaseDelays, type FailureClass, type MemberTimeouts } from "../../aws/failoverDelay";
 import { compileDistribution } from "../../simulator/cloudfront/compile";
 import {
   selectBehavior,
@@ -20,6 +20,8 @@ export interface ProofBehavior {
   /** The codes that fail over; empty without a group. */
   readonly criteria: ReadonlySet<number>;
   readonly worstCaseDelayMs: Readonly<Record<FailureClass, number>> | undefined;
+  /** How each of them comes about. */
+  readonly delayReasons: Readonly<Record<FailureClass, string>> | undefined;
   /** The path that a viewer asks for, by what the buckets have of its object. */
   readonly paths: Readonly<Record<ObjectKind, string>>;
 }
@@ -74,16 +76,16 @@ function behaviorOf(
   const paths = pathsFor(distribution, compiled);
   if (paths === undefined)
     return { behavior: pattern, because: "a behavior before it takes every path that it matches" };
+  const members =
+    replica === undefined ? undefined : { primary: timeoutsOf(primary.origin), replica: timeoutsOf(replica.origin) };
   return {
     pattern,
     compiled,
     primary,
     ...(replica === undefined ? {} : { replica }),
     criteria: target.kind === "group" ? target.criteria : new Set(),
-    worstCaseDelayMs:
-      replica === undefined
-        ? undefined
-        : worstCaseDelays({ primary: timeoutsOf(primary.origin), replica: timeoutsOf(replica.origin) }),
+    worstCaseDelayMs: members === undefined ? undefined : worstCaseDelays(members),
+    delayReasons: members === undefined ? undefined : delayReasons(members),
     paths,
   };
 }

@@ -1,16 +1,20 @@
-import type { FailureClass } from "../../aws/failoverDelay";
 import { promiseNames, promises } from "./promises";
 import type { Finding, Proof, ProofVerdict, PromiseSummary } from "./proof";
-import { gotOf, nameOf, type CaseResult, type ProofFindings } from "./result";
+import { delaysOf } from "./delays";
+import { outcomesOf } from "./outcome";
+import { outageOf } from "./outage";
+import { gotOf, nameOf, stateOf, type CaseResult, type CaseState, type ProofFindings } from "./result";
 import type { ProofSite } from "./site";
 
 /** The verdict of a run, with everything that speaks for it. */
 export function summarise(
   site: ProofSite,
-  { results, switches }: ProofFindings,
+  { matrix, probes, switches }: ProofFindings,
   requests: number,
   durationMs: number,
 ): Proof {
+  const results = [...matrix, ...probes];
+  const delays = delaysOf(site, matrix);
   const summaries = promiseNames.map((promise): PromiseSummary => {
     const judged = results.filter(({ judgements }) => judgements.some((one) => one.promise === promise));
     const failed = judged.filter(({ judgements }) => judgements.some((one) => one.promise === promise && !one.met));
@@ -42,10 +46,13 @@ export function summarise(
     },
     promises: summaries,
     switches,
-    worstCaseDelayMs: worstOf(site),
+    worstCaseDelayMs: Object.fromEntries(delays.map(({ failure, worstMs }) => [failure, worstMs])),
+    delays,
+    outage: outageOf(delays),
     findings,
     outside: results.flatMap((result) => (result.outside === undefined ? [] : [result.outside])),
     unproved: site.unproved,
+    matrix: outcomesOf(matrix),
     requests,
     durationMs,
   };
@@ -85,22 +92,4 @@ function findingsOf({ one, response, judgements }: CaseResult): Finding[] {
       fix,
       evidence: response.log,
     }));
-}
-
-type CaseState = "passed" | "failed" | "vacuous" | "outside";
-
-function stateOf({ judgements, outside, discriminates }: CaseResult): CaseState {
-  if (judgements.some(({ met }) => !met)) return "failed";
-  if (outside !== undefined) return "outside";
-  return discriminates === false ? "vacuous" : "passed";
-}
-
-function worstOf({ behaviors }: ProofSite): Partial<Record<FailureClass, number>> {
-  const worst: Partial<Record<FailureClass, number>> = {};
-  for (const { worstCaseDelayMs } of behaviors) {
-    for (const [name, delay] of Object.entries(worstCaseDelayMs ?? {}) as [FailureClass, number][]) {
-      worst[name] = Math.max(worst[name] ?? 0, delay);
-    }
-  }
-  return worst;
 }

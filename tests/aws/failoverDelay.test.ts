@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { failureClasses, memberDelays, type MemberTimeouts, worstCaseDelays } from "../../aws/failoverDelay";
+import {
+  delayReasons,
+  failureClasses,
+  memberDelays,
+  type MemberTimeouts,
+  worstCaseDelays,
+} from "../../aws/failoverDelay";
 
 const cloudFrontDefaults = { connectionAttempts: 3, connectionTimeoutSeconds: 10 };
 const tuned = { connectionAttempts: 1, connectionTimeoutSeconds: 2, readTimeoutSeconds: 5 };
@@ -66,6 +72,22 @@ describe("the worst-case delay of a failover", () => {
     expect(delay("response-timeout-options", capped)).to.equal(45_000);
     expect(delay("both-response-timeout", capped)).to.equal(90_000);
     expect(delay("connection-timeout", capped)).to.equal(30_000);
+  });
+
+  it("comes with a reason for every class, whose sum is the delay", () => {
+    const members = { primary: tuned, replica: { ...cloudFrontDefaults, responseCompletionTimeoutSeconds: 45 } };
+    const reasons = delayReasons(members);
+    expect(reasons).to.deep.equal({
+      "connection-refused": "a refused connection is known at once (FO-T6)",
+      "connection-timeout": "1 × 2 = 2 s (FO-T1)",
+      "response-timeout": "1 × (2 + 5) = 7 s (FO-T3)",
+      "response-timeout-options": "1 × 2 + 5 = 7 s (FO-T4)",
+      "error-status": "a status is known at once (FO-T6)",
+      "both-connection-timeout": "1 × 2 = 2 s on the primary and 3 × 10 = 30 s on the replica (FO-T2)",
+      "both-response-timeout":
+        "1 × (2 + 5) = 7 s on the primary and 3 × (10 + 30) = 120 s, cut off at 45 s (FO-23) on the replica (FO-T5)",
+    });
+    expect(worstCaseDelays(members)["both-response-timeout"]).to.equal(7_000 + 45_000);
   });
 
   it("comes with its arithmetic", () => {

@@ -1,3 +1,4 @@
+import { visits } from "../outage";
 import type { Proof, PromiseSummary } from "../proof";
 
 /** Findings of one kind that are shown one by one; the rest is counted. */
@@ -76,8 +77,28 @@ function outsideLines({ outside }: Proof): string[] {
   return ["outside of what failover can do:", ...[...counts].map(([line, count]) => `  ${count} × ${line}`), ""];
 }
 
-function delayLines({ worstCaseDelayMs }: Proof): string[] {
-  const entries = Object.entries(worstCaseDelayMs);
-  if (entries.length === 0) return [];
-  return ["a viewer waits at most:", ...entries.map(([name, ms]) => `  ${name}: ${ms / 1000} s`), ""];
+function delayLines({ delays, outage }: Proof): string[] {
+  if (delays.length === 0) return [];
+  const seconds = (ms: number): string => `${ms / 1000} s`;
+  const costs = outage.filter(
+    ({ pages, cachedShare, worstMs }) => pages === longest && cachedShare === 0 && worstMs > 0,
+  );
+  return [
+    "a viewer waits at most (and in the cases of the matrix):",
+    ...delays.map(({ failure, worstMs, typicalMs, because }) => {
+      const seen = typicalMs === undefined ? "" : ` (${seconds(typicalMs)})`;
+      return `  ${failure}: ${seconds(worstMs)}${seen}, ${because}`;
+    }),
+    `a reader of ${longest} pages waits at most, as every miss pays again (FO-16):`,
+    ...costs.map(({ failure, worstMs }) => {
+      const cached = outage.find((one) => one.failure === failure && one.pages === longest && one.cachedShare > 0);
+      const less =
+        cached === undefined ? "" : `, ${seconds(cached.worstMs)} with ${cached.cachedShare * 100} % of them cached`;
+      return `  ${failure}: ${seconds(worstMs)}${less}`;
+    }),
+    "",
+  ];
 }
+
+/** Pages: the longest of the visits. */
+const longest = Math.max(...visits);

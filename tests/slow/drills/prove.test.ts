@@ -71,8 +71,58 @@ describe("a proof", function () {
     expect(proof.worstCaseDelayMs["connection-timeout"]).to.equal(30_000);
   });
 
+  it("has every case of the matrix with its outcome, small enough for a page", async () => {
+    const proof = await proved(site());
+    const { matrix, cases } = proof;
+    const probes = cases.total - matrix.length;
+    expect(probes).to.be.within(1, 50);
+    const [hang] = matrix.filter(
+      ({ method, object, fault, struck, cache }) =>
+        method === "GET" && object === "both" && fault === "timeout" && struck === "primary" && cache === "cold",
+    );
+    expect(hang).to.deep.equal({
+      ...{ behavior: "*", method: "GET", object: "both", fault: "timeout", struck: "primary", cache: "cold" },
+      standsFor: 1,
+      state: "passed",
+      status: 200,
+      resultType: "Miss",
+      region: "us-west-2",
+      failover: 504,
+      delayMs: 90_000,
+      exchanges: [
+        { origin: "primary", attempt: 1, startMs: 0, endMs: 30_000, failure: "response-timeout" },
+        { origin: "primary", attempt: 2, startMs: 30_000, endMs: 60_000, failure: "response-timeout" },
+        { origin: "primary", attempt: 3, startMs: 60_000, endMs: 90_000, failure: "response-timeout" },
+        { origin: "replica", attempt: 1, startMs: 90_000, endMs: 90_000, status: 200 },
+      ],
+    });
+    expect(matrix.filter(({ state }) => state === "outside")).to.have.lengthOf(cases.outside);
+    expect(JSON.stringify(matrix).length / matrix.length).to.be.below(600);
+  });
+
+  it("tells how long a viewer waits at most and in the cases it ran, and what that costs a reader (FO-16)", async () => {
+    const { delays, outage, worstCaseDelayMs } = await proved(site());
+    const figures = delays.map(({ failure, worstMs, typicalMs }) => [failure, worstMs, typicalMs]);
+    expect(figures).to.deep.equal([
+      ["connection-refused", 0, 0],
+      ["connection-timeout", 30_000, 30_000],
+      // Both of its timeouts at most; in the matrix the connection comes about at once.
+      ["response-timeout", 120_000, 90_000],
+      ["response-timeout-options", 60_000, 30_000],
+      ["error-status", 0, 0],
+      ["both-connection-timeout", 60_000, 60_000],
+      ["both-response-timeout", 240_000, 180_000],
+    ]);
+    expect(worstCaseDelayMs["response-timeout"]).to.equal(120_000);
+    expect(outage.find((one) => one.failure === "connection-timeout" && one.pages === 20)).to.include({
+      misses: 20,
+      worstMs: 600_000,
+    });
+  });
+
   it("fails without an origin group, and says that one is needed", async () => {
     const proof = await proved(site({ criteria: null }));
+    expect([proof.delays, proof.outage, proof.worstCaseDelayMs]).to.deep.equal([[], [], {}]);
     expect(verdicts(proof)["failover"]).to.equal("failed");
     expect(fixes(proof, "failover")).to.deep.equal([
       "let the behavior * target an origin group of two regions (TargetOriginId)",
