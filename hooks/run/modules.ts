@@ -23,10 +23,21 @@ export function resolveFile(files: Readonly<Record<string, string>>, from: strin
   if (/^\.{0,2}\//.test(name) || name === "." || name === "..") {
     return fileAt(files, normal(`${folderOf(from)}/${name}`));
   }
-  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
+  // Above the file that is loaded too, as far as the archive goes.
+  const highest = Math.max(0, ...Object.keys(files).map((path) => stepsUp(normal(path))));
+  for (let folder = folderOf(from); stepsUp(folder) <= highest; folder = folderAbove(folder)) {
     const found = fileAt(files, normal(`${folder}/node_modules/${name}`));
-    if (found !== undefined || folder === "") return found;
+    if (found !== undefined) return found;
   }
+  return undefined;
+}
+
+function stepsUp(path: string): number {
+  return path.split("/").lastIndexOf("..") + 1;
+}
+
+function folderAbove(folder: string): string {
+  return normal(folder === "" ? ".." : `${folder}/..`);
 }
 
 const endings = [
@@ -69,7 +80,7 @@ function folderOf(path: string): string {
 function normal(path: string): string {
   const parts: string[] = [];
   for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }
   return parts.join("/");

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { HookEvent, HookRuntime } from "../../hooks/verdict";
 import type { Behavior, Distribution } from "./distribution";
 import type { StackPicture } from "./picture";
@@ -14,7 +15,7 @@ export type Code =
   | {
       readonly kind: "text";
       readonly text: string;
-      /** Further files of the archive, by path. */
+      /** Further files of the archive, by path from the folder of the one that is loaded. */
       readonly files: Readonly<Record<string, string>>;
       /** The export that is called; left out for a CloudFront Function. */
       readonly entry?: string;
@@ -114,8 +115,14 @@ function lambdaCode(value: Value): Code {
     .map((ending) => `${handler.slice(0, dot)}.${ending}`)
     .find((name) => name in files);
   if (module === undefined) return opaque(`the file of its handler ${handler} is not in the program as text`);
-  const { [module]: text = "", ...others } = files;
-  return { kind: "text", text, files: others, entry: handler.slice(dot + 1) };
+  const folder = posix.dirname(module);
+  const others = Object.entries(files).filter(([name]) => name !== module);
+  return {
+    kind: "text",
+    text: files[module] ?? "",
+    files: Object.fromEntries(others.map(([name, text]) => [posix.relative(folder, name), text])),
+    entry: handler.slice(dot + 1),
+  };
 }
 
 /** The failover criteria of the groups that a behavior targets; none when it targets a single origin. */

@@ -28,12 +28,12 @@ export const rule: StackRule = {
             "that what takes over is not what the configuration says; call cf.createRequestOriginGroup instead",
         ),
       ),
-      ...originGroups.flatMap(({ line, codes }) => {
+      ...originGroups.flatMap(({ place, codes }) => {
         const missing = [503, 504].filter((code) => !codes.includes(code));
         return when(missing.length > 0, () =>
           violation(
             hook.urn,
-            `the group that ${hook.name} makes (line ${line}) lacks ${missing.join(" and ")} among its codes (FO-11, FO-12); add ` +
+            `the group that ${hook.name} makes (${linesOf([place])}) lacks ${missing.join(" and ")} among its codes (FO-11, FO-12); add ` +
               "them as numbers",
           ),
         );

@@ -1,4 +1,4 @@
-import { type CodeFacts, codeFacts } from "../code/facts";
+import { type CodeFacts, codeFacts, type Place } from "../code/facts";
 import { type Association, associationsOf, codeOf, functionsOf } from "../picture/functions";
 import type { StackPicture } from "../picture/picture";
 import type { StackResource } from "../picture/stackResource";
@@ -31,10 +31,21 @@ export function eachReadHook(
   check: (facts: CodeFacts, hook: StackResource, association: Association) => readonly Finding[],
 ): readonly Finding[] {
   return eachHook(picture, (hook, association) => {
-    const code = codeOf(hook);
-    const facts = code.kind === "text" ? codeFacts(code.text) : undefined;
+    const facts = factsOf(hook);
     return facts === undefined ? [] : check(facts, hook, association);
   });
+}
+
+/** The SDK asks several rules about the same function: it is read once. */
+const read = new WeakMap<StackResource, { readonly facts: CodeFacts | undefined }>();
+
+function factsOf(hook: StackResource): CodeFacts | undefined {
+  const known = read.get(hook);
+  if (known !== undefined) return known.facts;
+  const code = codeOf(hook);
+  const facts = code.kind === "text" ? codeFacts(code.text, code.files) : undefined;
+  read.set(hook, { facts });
+  return facts;
 }
 
 export function targetsGroup({ distribution, behavior }: Association): boolean {
@@ -45,9 +56,15 @@ export function isResponse({ event }: Association): boolean {
   return event.endsWith("-response");
 }
 
-/** `line 3` or `lines 3, 7`. */
-export function linesOf(lines: readonly number[]): string {
-  return `line${lines.length === 1 ? "" : "s"} ${lines.join(", ")}`;
+/** `line 3`, `lines 3, 7`, and of another file than the one that is loaded `line 3 of lib/page.js`. */
+export function linesOf(places: readonly Place[]): string {
+  const files = [...new Set(places.map(({ file }) => file))];
+  return files
+    .map((file) => {
+      const lines = [...new Set(places.filter((one) => one.file === file).map(({ line }) => line))];
+      return `line${lines.length === 1 ? "" : "s"} ${lines.join(", ")}${file === undefined ? "" : ` of ${file}`}`;
+    })
+    .join(", ");
 }
 
 function isSame(a: Finding, b: Finding): boolean {

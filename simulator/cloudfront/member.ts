@@ -1,3 +1,4 @@
+import { maximumOriginBodyBytes } from "../../aws/edgeFunctions";
 import type { OriginResponse } from "../s3/transport";
 import type { AssociatedLambda, CompiledBehavior, CompiledOrigin } from "./compiled";
 import { edgeErrorPage } from "./edgeErrors";
@@ -10,7 +11,6 @@ import { originRequest, type OriginAsk } from "./originRequest";
 import { throughShield } from "./originShield";
 import { readAway } from "./peekedBody";
 import type { EdgeRuntime } from "./runtime";
-import { maximumOriginBodyBytes } from "../functions/lambdaBody";
 import type { LambdaMadeResponse } from "../functions/lambdaResult";
 
 /** What came of one member, its functions included. */

@@ -1,5 +1,5 @@
 import type { PlainRequest } from "../functions/event";
-import { maximumViewerBodyBytes } from "../functions/lambdaBody";
+import { maximumViewerBodyBytes } from "../../aws/edgeFunctions";
 import { viewerRequestLambdaEvent, viewerResponseLambdaEvent } from "../functions/lambdaEvent";
 import { lambdaViewerRequestResult, lambdaViewerResponseResult } from "../functions/lambdaViewerResult";
 import type { HeaderMap } from "../http";

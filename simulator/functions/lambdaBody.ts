@@ -1,12 +1,6 @@
 import { fieldsOf, ResultFault, shown, stringOf } from "./returned";
 import type { LambdaBody } from "./runner";
 
-/** LE-17, LE-18: what a function on a viewer event may see of a body, and what it may give. */
-export const maximumViewerBodyBytes = 40 * 1024;
-
-/** The same on an origin event. */
-export const maximumOriginBodyBytes = 1_048_576;
-
 /** A body as a function sees it: cut off at `maximumBytes`, empty where there is none (LE-18). Pure. */
 export function lambdaBody(body: Uint8Array, maximumBytes: number): LambdaBody {
   return {

@@ -1,7 +1,8 @@
 import type { HeaderMap } from "../http";
-import { readOnlyLambdaHeaders } from "./headerRules";
+import { maximumOriginBodyBytes } from "../../aws/edgeFunctions";
+import { readOnlyLambdaHeaders } from "../../aws/edgeHeaders";
 import { seenHeaders, sentHeaders, sentText } from "./headerText";
-import { isBase64, maximumOriginBodyBytes, replacedBody } from "./lambdaBody";
+import { isBase64, replacedBody } from "./lambdaBody";
 import type { PlainOriginRequest, PlainOriginResponse } from "./lambdaEvent";
 import { checkHeaders, type Fields, fieldsOf, optionalFieldsOf, ResultFault, shown, stringOf } from "./returned";
 import type { InvalidResult } from "./result";

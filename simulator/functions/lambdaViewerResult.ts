@@ -1,8 +1,9 @@
 import type { HeaderMap } from "../http";
 import type { PlainRequest, PlainResponseHead } from "./event";
-import { readOnlyViewerLambdaHeaders } from "./headerRules";
+import { maximumViewerBodyBytes } from "../../aws/edgeFunctions";
+import { readOnlyViewerLambdaHeaders } from "../../aws/edgeHeaders";
 import { seenHeaders, sentHeaders } from "./headerText";
-import { maximumViewerBodyBytes, replacedBody } from "./lambdaBody";
+import { replacedBody } from "./lambdaBody";
 import {
   judgedLambda,
   lambdaHeadersFrom,

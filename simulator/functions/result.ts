@@ -1,8 +1,8 @@
 import type { HeaderMap } from "../http";
 import type { PlainRequest, PlainResponseHead } from "./event";
-import { readOnlyHeaders } from "./headerRules";
+import { maximumViewerBodyBytes } from "../../aws/edgeFunctions";
+import { readOnlyHeaders } from "../../aws/edgeHeaders";
 import { seenHeaders, sentHeaders, sentText } from "./headerText";
-import { maximumViewerBodyBytes } from "./lambdaBody";
 import {
   bodyFrom,
   checkHeaders,

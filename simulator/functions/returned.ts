@@ -1,5 +1,5 @@
 import type { HeaderMap } from "../http";
-import { isDisallowed } from "./headerRules";
+import { isDisallowed } from "../../aws/edgeHeaders";
 
 /** What is wrong with a function's answer, said so that its author finds it. */
 export class ResultFault extends Error {}

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { createHash } from "node:crypto";
 import { handSite } from "./support/site";
 import { diagnosticsOf, messagesOf, refusedBy } from "./support/judge";
-import { lambdaHook, pathArchive, withFunction, withLambda } from "./support/hooks";
+import { archiveOf, lambdaHook, pathArchive, withFunction, withLambda } from "./support/hooks";
 import { rewriting } from "./support/verdicts";
 import { rule, stackRule } from "../../policy/rules/HA-EDGE-01";
 import { pictureOf } from "../../policy/picture/picture";
@@ -135,6 +135,7 @@ function plain(properties: Readonly<Record<string, unknown>>): Readonly<Record<s
 }
 
 describe("the policies on edge code", () => {
+  const lines = (...code: readonly string[]) => code.join("\n");
   const cases: readonly { does: string; event: string; code: string; more?: object; ids: readonly string[] }[] = [
     {
       does: "replaces the body",
@@ -199,12 +200,122 @@ describe("the policies on edge code", () => {
       more: { region: "eu-west-1" },
       ids: ["HA-EDGE-06"],
     },
+    {
+      does: "adds up its calls",
+      event: "origin-request",
+      code: "let n = 0; exports.handler = async (e) => { const q = e.Records[0].cf.request; n += 1; if (n % 2) q.uri = '/b'; return q; };",
+      ids: ["HA-EDGE-03"],
+    },
+    {
+      does: "pins the host by a name that it has taken the headers under",
+      event: "origin-request",
+      code: "exports.handler = async (e) => { const { request } = e.Records[0].cf; const { headers } = request; headers.host = [{ value: 'x' }]; return request; };",
+      ids: ["HA-EDGE-04"],
+    },
+    {
+      does: "pins the origin by Object.assign",
+      event: "origin-request",
+      code: "exports.handler = async (e) => { const q = e.Records[0].cf.request; Object.assign(q.origin.s3, { domainName: 'x' }); return q; };",
+      ids: ["HA-EDGE-04"],
+    },
+    {
+      does: "sets the host and the body of a request of its own",
+      event: "origin-response",
+      code: lines(
+        "exports.handler = async (e) => {",
+        "  const options = { method: 'POST', headers: { connection: 'close' } };",
+        "  options.headers.host = 'log.example'; options.body = 'seen';",
+        "  await fetch('https://log.example/', { ...options, signal: AbortSignal.timeout(100) });",
+        "  return e.Records[0].cf.response;",
+        "};",
+      ),
+      ids: [],
+    },
+    {
+      does: "hands back what it received with another body",
+      event: "origin-response",
+      code: "exports.handler = async (e) => ({ ...e.Records[0].cf.response, body: 'sorry' });",
+      ids: ["HA-EDGE-02"],
+    },
+    {
+      does: "puts headers of its own in the place of all",
+      event: "origin-response",
+      code: "exports.handler = async (e) => { const r = e.Records[0].cf.response; r.headers = { 'x-own': [{ value: '1' }] }; return r; };",
+      ids: ["HA-EDGE-02"],
+    },
+    {
+      does: "sets X-Cache",
+      event: "origin-response",
+      code: "exports.handler = async (e) => { const r = e.Records[0].cf.response; r.headers['x-cache'] = [{ value: 'mine' }]; return r; };",
+      ids: ["HA-EDGE-07"],
+    },
+    {
+      does: "removes Via",
+      event: "origin-response",
+      code: "exports.handler = async (e) => { const { headers } = e.Records[0].cf.response; delete headers.via; return e.Records[0].cf.response; };",
+      ids: ["HA-EDGE-07"],
+    },
+    {
+      does: "answers with a megabyte and a byte",
+      event: "origin-request",
+      code: "const page = 'x'.repeat(1048576) + '!'; exports.handler = async () => ({ status: '200', body: page });",
+      ids: ["HA-EDGE-07"],
+    },
+    {
+      does: "answers with a megabyte",
+      event: "origin-request",
+      code: "const page = 'x'.repeat(1048576); exports.handler = async () => ({ status: '200', body: page });",
+      ids: [],
+    },
+    {
+      does: "answers with more than 40 KB to the viewer",
+      event: "viewer-request",
+      code: "exports.handler = async () => ({ status: '200', body: `${'x'.repeat(40960)}!` });",
+      ids: ["HA-EDGE-07"],
+    },
   ];
   for (const { does, event, code, more, ids } of cases) {
     it(`${ids.length === 0 ? "let pass" : "refuse"} a hook that ${does}${ids.length === 0 ? "" : ` (${ids.join(", ")})`}`, async () => {
       expect(await refusedBy(handSite(withLambda(event, code, { ...more })))).to.deep.equal(ids);
     });
   }
+
+  const archived = (event: string, handler: string, files: Readonly<Record<string, string>>) =>
+    handSite({
+      behavior: (parts) => {
+        const hook = lambdaHook(parts, archiveOf(files), { handler });
+        return { lambdaFunctionAssociations: [{ eventType: event, lambdaArn: hook.out("qualifiedArn") }] };
+      },
+    });
+
+  it("follow the archive's own files, and name the one that they speak of", async () => {
+    const stack = archived("origin-response", "src/index.handler", {
+      "src/index.js":
+        "const { dress } = require('../lib/page'); exports.handler = async (e) => dress(e.Records[0].cf.response);",
+      "lib/page.js": "const own = require('./own');\nexports.dress = (response) => own.dress(response);",
+      "lib/own.js": "exports.dress = (response) => {\n  response.body = 'sorry';\n  return response;\n};",
+      "lib/unused.js": "exports.pin = (response) => { delete response.headers['content-type']; };",
+    });
+    const found = messagesOf(await diagnosticsOf(stack), "HA-EDGE-02");
+    expect(found).to.have.length(1);
+    expect(found[0]).to.contain("hook replaces the body at origin-response (line 2 of ../lib/own.js)");
+  });
+
+  it("follow imports of modules, whatever is asked of the code", async () => {
+    const stack = (text: string, event = "origin-request") =>
+      archived(event, "index.handler", {
+        "index.mjs":
+          "import { act } from './act.mjs';\nexport const handler = async (e) => act(e.Records[0].cf.request);",
+        "act.mjs": `export async function act(request) {\n${text}\nreturn request; }`,
+      });
+    const policyOn = async (text: string) => refusedBy(stack(text));
+    expect(await policyOn("if (Math.random() < 0.5) request.uri = '/b';")).to.deep.equal(["HA-EDGE-03"]);
+    expect(await policyOn("request.origin.s3.domainName = 'x';")).to.deep.equal(["HA-EDGE-04"]);
+    const advised = await diagnosticsOf(stack("await fetch('https://a.example/');"));
+    expect(messagesOf(advised, "HA-EDGE-09")[0]).to.contain("(line 2 of act.mjs)");
+    const timed = await diagnosticsOf(stack("await fetch('https://a.example/', { signal: AbortSignal.timeout(9) });"));
+    expect(messagesOf(timed, "HA-EDGE-09")).to.deep.equal([]);
+  });
 
   it("refuse a security header at viewer-response alone, and not beside the policy that sets it (HA-EDGE-05)", async () => {
     const code =

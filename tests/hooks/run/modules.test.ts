@@ -9,6 +9,8 @@ describe("what `require` means in a hook", () => {
     "node_modules/p/package.json": '{"main":"./out/p.js"}',
     "node_modules/p/out/p.js": "",
     "node_modules/p/node_modules/q/index.js": "",
+    "../shared/c.js": "",
+    "../node_modules/r/index.js": "",
   };
   const cases: readonly (readonly [from: string, name: string, path: string | undefined])[] = [
     ["", "./lib/a", "lib/a.js"],
@@ -18,6 +20,11 @@ describe("what `require` means in a hook", () => {
     ["lib/a.js", "p", "node_modules/p/out/p.js"],
     ["node_modules/p/out/p.js", "q", "node_modules/p/node_modules/q/index.js"],
     ["", "q", undefined],
+    ["", "../shared/c", "../shared/c.js"],
+    ["lib/a.js", "../../shared/c", "../shared/c.js"],
+    ["../shared/c.js", "../src/c", undefined],
+    ["../shared/c.js", "r", "../node_modules/r/index.js"],
+    ["lib/a.js", "r", "../node_modules/r/index.js"],
     ["", "./none", undefined],
   ];
   for (const [from, name, path] of cases) {

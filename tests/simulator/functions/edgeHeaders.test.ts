@@ -15,7 +15,7 @@ import {
   readOnlyHeaders,
   readOnlyLambdaHeaders,
   readOnlyViewerLambdaHeaders,
-} from "../../../simulator/functions/headerRules";
+} from "../../../aws/edgeHeaders";
 import { viewerRequestLambdaEvent, viewerResponseLambdaEvent } from "../../../simulator/functions/lambdaEvent";
 import { lambdaViewerRequestResult, lambdaViewerResponseResult } from "../../../simulator/functions/lambdaViewerResult";
 import type { HeaderMap } from "../../../simulator/http";
