@@ -35,6 +35,22 @@ await build({
 await build({ ...shared, entryPoints: { examiner: "hooks/run/child.ts" }, minify: true });
 await chmod("dist/cli.js", 0o755);
 
+// What runs in a browser: the script and the style of a proof's report, which are written into it.
+await build({
+  entryPoints: {
+    "report-page": "drills/proof/reports/html/page/report.ts",
+    "report-style": "drills/proof/reports/html/page/report.css",
+  },
+  bundle: true,
+  platform: "browser",
+  target: ["chrome123", "firefox120", "safari17.5"],
+  format: "iife",
+  outdir: "dist",
+  minify: true,
+  charset: "utf8",
+  logLevel: "warning",
+});
+
 // The policy pack: our rooms inside, the SDK outside, which the engine finds from the pack's folder. The process that runs
 // hooks stands beside it.
 await build({

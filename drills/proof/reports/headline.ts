@@ -30,5 +30,5 @@ export const verdictMarks: Readonly<Record<PromiseSummary["verdict"], string>> =
   failed: "✗",
   vacuous: "○",
   undecided: "?",
-  "not-tested": "-",
+  "not-tested": "–",
 };

@@ -51,4 +51,3 @@ function hashOf(text: string): string {
 function dataOf(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
-

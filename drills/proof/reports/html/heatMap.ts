@@ -50,7 +50,11 @@ function headOf({ columns }: BehaviorMap): Element {
       { class: "faults" },
       columns.map(({ faults }) =>
         faults.map((fault, at) =>
-          h("th", { scope: "col", class: at === 0 ? "first" : undefined }, h("span", {}, fault === "none" ? "" : fault)),
+          h(
+            "th",
+            { scope: "col", class: at === 0 ? "first" : undefined },
+            h("span", {}, fault === "none" ? "no fault" : fault),
+          ),
         ),
       ),
     ),

@@ -39,5 +39,5 @@ export const stateWords: Readonly<Record<CaseState, string>> = {
   outside: "nothing was promised: CloudFront cannot help there",
 };
 
-/** The same without colour. */
-export const stateMarks: Readonly<Record<CaseState, string>> = { passed: "", failed: "✕", vacuous: "○", outside: "·" };
+/** The same without colour; what is vacuous is drawn hollow. */
+export const stateMarks: Readonly<Record<CaseState, string>> = { passed: "", failed: "✕", vacuous: "", outside: "·" };

@@ -27,6 +27,7 @@ export function promiseList(promises: readonly PromiseSummary[]): Element {
 function countWords(cases: number, failed: number, discriminating: number): string {
   if (cases === 0) return "no case";
   const number = (count: number): string => count.toLocaleString("en");
-  const all = failed > 0 ? `${number(failed)} of ${number(cases)} cases` : `${number(cases)} cases`;
-  return discriminating > 0 ? `${all}, ${number(discriminating)} only by the group` : all;
+  const all =
+    failed > 0 ? `${number(failed)} of ${number(cases)} cases` : cases === 1 ? "1 case" : `${number(cases)} cases`;
+  return failed === 0 && discriminating > 0 ? `${all}, ${number(discriminating)} only by the group` : all;
 }

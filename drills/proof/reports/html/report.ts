@@ -89,7 +89,8 @@ function sectionsOf(proof: Proof): readonly Section[] {
       lead: "AWS does not document these points; with the other answer the promise is another.",
       content: listOf(
         switches.map(
-          (one) => `${one.promise} rests on ${one.switch}: ${caseWords(one.case)}; by default it ${one.metByDefault ? "holds" : "does not hold"}`,
+          (one) =>
+            `${one.promise} rests on ${one.switch}: ${caseWords(one.case)}; by default it ${one.metByDefault ? "holds" : "does not hold"}`,
         ),
       ),
     },
@@ -133,13 +134,7 @@ function matrixOf({ matrix }: Proof): Content {
     h(
       "div",
       { class: "map-tools" },
-      h(
-        "fieldset",
-        {},
-        h("legend", {}, "Colour by"),
-        radio("verdict", "verdict", true),
-        radio("wait", "wait", false),
-      ),
+      h("fieldset", {}, h("legend", {}, "Colour by"), radio("verdict", "verdict", true), radio("wait", "wait", false)),
       mapLegend(matrix),
     ),
     behaviors.map((behavior, at) => {

@@ -13,13 +13,17 @@ export function timeline(exchanges: readonly MapExchange[], delayMs: number): El
     "ol",
     { class: "timeline" },
     exchanges.map((one) => lineOf(one, end)),
-    h(
-      "li",
-      { class: "axis", "aria-hidden": "true" },
-      h("span", {}, "0"),
-      h("span", {}, durationWords(end / 2)),
-      h("span", {}, durationWords(end)),
-    ),
+    end > 1 ? axisTo(end) : undefined,
+  );
+}
+
+function axisTo(end: number): Element {
+  return h(
+    "li",
+    { class: "axis", "aria-hidden": "true" },
+    h("span", {}, "0"),
+    h("span", {}, durationWords(end / 2)),
+    h("span", {}, durationWords(end)),
   );
 }
 

@@ -28,6 +28,7 @@ export function escaped(text: string): string {
 
 function rawText(tag: string, children: readonly Markup[]): string {
   const text = children.map((child) => (typeof child === "string" ? child : toHtml(child))).join("");
-  if (text.toLowerCase().includes(`</${tag}`) || text.includes("<!--")) throw new TypeError(`a ${tag} would end itself`);
+  if (text.toLowerCase().includes(`</${tag}`) || text.includes("<!--"))
+    throw new TypeError(`a ${tag} would end itself`);
   return text;
 }

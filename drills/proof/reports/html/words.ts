@@ -33,13 +33,13 @@ export function cacheWords(cache: string): string {
 }
 
 const sides: Readonly<Record<string, string>> = {
-  none: "Nobody fails",
+  none: "",
   primary: "The primary fails",
   replica: "The replica fails",
   both: "Both fail",
 };
 
-/** Who fails, as a heading. */
+/** Who fails, as a heading; none where nobody does. */
 export function sideWords(struck: string): string {
   return sides[struck] ?? struck;
 }

@@ -23,6 +23,17 @@ document.addEventListener("keydown", (event) => {
   if (moveInMap(event)) event.preventDefault();
 });
 
+// A case may be linked to: `proof.html#case-17`.
+const linked = /^#case-(\d+)$/.exec(location.hash)?.[1];
+const behavior = linked === undefined ? undefined : matrix[Number(linked)]?.behavior;
+for (const details of document.querySelectorAll<HTMLDetailsElement>("details.behavior")) {
+  if (behavior === undefined || details.dataset["behavior"] !== behavior) continue;
+  details.open = true;
+  draw(details);
+  const cell = details.querySelector<HTMLElement>(`[data-case="${String(linked)}"]`);
+  if (cell !== null) open(cell);
+}
+
 // Paper has nothing to open.
 window.addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details")) details.open = true;
@@ -48,4 +59,5 @@ function open(cell: HTMLElement): void {
   cell.setAttribute("aria-current", "true");
   cell.closest("details")?.after(place);
   place.replaceChildren(toDom(caseCard(one)));
+  history.replaceState(null, "", `#case-${String(cell.dataset["case"])}`);
 }
