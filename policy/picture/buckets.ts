@@ -1,3 +1,4 @@
+import { inlineSides, type Side } from "./inlineSides";
 import type { StackResource } from "./stackResource";
 import { NotDecided, Value } from "./value";
 
@@ -18,21 +19,7 @@ const sides = {
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
   ],
-} as const;
-
-/** One side of a bucket. */
-export type Side = keyof typeof sides;
-
-/** Where a bucket of older programs, or of `aws-native`, has the side itself. */
-const inline: Readonly<Record<Side, string>> = {
-  versioning: "versioning",
-  policy: "policy",
-  publicAccessBlock: "publicAccessBlock",
-  ownershipControls: "ownershipControls",
-  replication: "replicationConfiguration",
-  encryption: "serverSideEncryptionConfiguration",
-  lifecycle: "lifecycleRules",
-};
+} as const satisfies Readonly<Record<Side, readonly string[]>>;
 
 /** A bucket with what stands beside it and in it. */
 export class Bucket {
@@ -41,6 +28,8 @@ export class Bucket {
   constructor(
     readonly resource: StackResource,
     private readonly all: readonly StackResource[],
+    /** Whether the stack creates it; else it is one from elsewhere, of which the stack may set some sides. */
+    readonly isOwn = true,
   ) {
     this.value = new Value(resource.props, resource.name);
   }
@@ -62,19 +51,39 @@ export class Bucket {
     return this.value.at("region").text ?? this.resource.providerRegion;
   }
 
-  /** The resource that sets this side, or the bucket's own property; undefined where nothing says anything. */
-  side(kind: Side): { readonly value: Value; readonly isInline: boolean } | undefined {
+  /**
+   * What the resource that sets this side says, or the bucket itself in the same shape; undefined where nothing says
+   * anything, which of a bucket from elsewhere tells nothing.
+   */
+  side(kind: Side): Value | undefined {
     const types: readonly string[] = sides[kind];
     const found = this.all.find((one) => types.includes(one.type) && refersTo(one, "bucket", this.resource));
-    if (found !== undefined) return { value: new Value(found.props, found.name), isInline: false };
-    const own = this.value.at(inline[kind]);
-    return own.isKnown && own.isGiven ? { value: own, isInline: true } : undefined;
+    if (found !== undefined) return new Value(found.props, found.name);
+    const own = new Value(inlineSides[kind](this.resource.props), this.resource.name);
+    return own.isKnown && own.isGiven ? own : undefined;
   }
 }
 
 /** Every bucket that the stack creates. */
 export function bucketsOf(resources: readonly StackResource[]): readonly Bucket[] {
   return resources.filter(({ type }) => bucketTypes.has(type)).map((one) => new Bucket(one, resources));
+}
+
+/**
+ * A bucket that the stack does not create, by its name: what the stack sets of it is found, and all else is its owner's.
+ * Findings are told of the first resource that sets something, or of `user`.
+ */
+export function bucketFromElsewhere(
+  name: string,
+  region: string | undefined,
+  resources: readonly StackResource[],
+  user: StackResource,
+): Bucket {
+  const types: readonly string[] = Object.values(sides).flat();
+  const side = resources.find(({ type, props }) => types.includes(type) && props["bucket"] === name);
+  const props = { bucket: name, arn: `arn:aws:s3:::${name}`, ...(region === undefined ? {} : { region }) };
+  const resource = { urn: (side ?? user).urn, type: "aws:s3/bucket:Bucket", name, props, propertyDependencies: {} };
+  return new Bucket(resource, resources, false);
 }
 
 /** Whether a property names this bucket: by its name once both are known, before by what it is made of. */

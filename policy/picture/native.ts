@@ -1,5 +1,4 @@
-type Properties = Readonly<Record<string, unknown>>;
-type Mapping = (value: unknown) => unknown;
+import { defined, each, inside, isFields, member, type Properties, within } from "./mapping";
 
 interface Twin {
   readonly type: string;
@@ -78,7 +77,7 @@ function bridged<R extends Bridgeable>(twin: Twin, one: R): R {
     ...one,
     type: twin.type,
     props,
-    propertyDependencies: Object.fromEntries(keys(props).map((key) => [key, all])),
+    propertyDependencies: Object.fromEntries(Object.keys(props).map((key) => [key, all])),
   };
 }
 
@@ -149,28 +148,12 @@ function listsIn(config: Properties): Properties {
   });
 }
 
+/** What stands in the bucket itself is read by {@link inlineSides}, whichever of the providers it is of. */
 function bucket(props: Properties): Properties {
   return defined({
     ...props,
     bucket: props["bucketName"],
     bucketRegionalDomainName: props["regionalDomainName"],
-    versioning: within(props["versioningConfiguration"], ({ status }) => ({ enabled: status === "Enabled" })),
-    publicAccessBlock: props["publicAccessBlockConfiguration"],
-    ownershipControls: within(props["ownershipControls"], ({ rules }) => ({ rule: first(rules) })),
-    serverSideEncryptionConfiguration: within(props["bucketEncryption"], (encryption) => ({
-      rules: each(encryption["serverSideEncryptionConfiguration"], (rule) => ({
-        applyServerSideEncryptionByDefault: within(rule["serverSideEncryptionByDefault"], (one) => one),
-      })),
-    })),
-    lifecycleRules: each(member(props["lifecycleConfiguration"], "rules"), lifecycleRule),
-  });
-}
-
-function lifecycleRule(rule: Properties): Properties {
-  return defined({
-    ...rule,
-    noncurrentVersionExpiration: within(rule["noncurrentVersionExpiration"], (one) => one),
-    abortIncompleteMultipartUpload: within(rule["abortIncompleteMultipartUpload"], (one) => one),
   });
 }
 
@@ -185,39 +168,6 @@ function lambda(props: Properties): Properties {
   });
 }
 
-function first(list: unknown): unknown {
-  return Array.isArray(list) ? (list as readonly unknown[])[0] : list;
-}
-
 function items(value: unknown): unknown {
   return isFields(value) ? value["items"] : value;
-}
-
-function member(value: unknown, name: string): unknown {
-  return isFields(value) ? value[name] : undefined;
-}
-
-function within(value: unknown, map: (fields: Properties) => unknown): unknown {
-  return isFields(value) ? map(value) : value;
-}
-
-function inside(value: unknown, map: (fields: Properties) => Properties): Properties {
-  return isFields(value) ? map(value) : {};
-}
-
-function each(value: unknown, map: (fields: Properties) => unknown): unknown {
-  const one: Mapping = (item) => within(item, map);
-  return Array.isArray(value) ? value.map(one) : value;
-}
-
-function isFields(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function defined(props: Properties): Properties {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
-}
-
-function keys(props: Properties): readonly string[] {
-  return Object.keys(props);
 }

@@ -1,4 +1,4 @@
-import { type Bucket, bucketNamed, bucketsOf } from "./buckets";
+import { type Bucket, bucketFromElsewhere, bucketNamed, bucketsOf } from "./buckets";
 import { Distribution, type Group } from "./distribution";
 import { asBridged } from "./native";
 import { type S3Host, s3HostOf } from "./s3Host";
@@ -35,11 +35,22 @@ export function s3HostOfOrigin(origin: Value): S3Host | undefined {
   return s3HostOf(origin.at("domainName").text ?? "");
 }
 
-/** The bucket of the stack behind an origin; undefined for a host that is not S3's, or for a bucket from elsewhere. */
-export function bucketOfOrigin(picture: StackPicture, origin: Value): Bucket | undefined {
+/** The bucket behind an origin, of the stack or from elsewhere; undefined for a host that is not S3's. */
+export function bucketOfOrigin(picture: StackPicture, { resource }: Distribution, origin: Value): Bucket | undefined {
   const host = s3HostOfOrigin(origin);
-  return host === undefined ? undefined : bucketNamed(picture.buckets, host.bucket);
+  if (host === undefined) return undefined;
+  const own = bucketNamed(picture.buckets, host.bucket);
+  if (own !== undefined) return own;
+  const known = strangers.get(picture) ?? new Map<string, Bucket>();
+  strangers.set(picture, known);
+  const region = host.kind === "global" ? undefined : host.region;
+  const bucket = known.get(host.bucket) ?? bucketFromElsewhere(host.bucket, region, picture.resources, resource);
+  known.set(host.bucket, bucket);
+  return bucket;
 }
+
+/** Buckets from elsewhere, each the same object whenever it is asked for. */
+const strangers = new WeakMap<StackPicture, Map<string, Bucket>>();
 
 /** The two buckets behind a group: what fails, and what takes over. */
 export interface Pair {
@@ -49,12 +60,12 @@ export interface Pair {
   readonly replica: Bucket;
 }
 
-/** The pairs of buckets behind the groups of all distributions, each once, as far as the stack creates both. */
+/** The pairs of buckets behind the groups of all distributions, each once. */
 export function pairsOf(picture: StackPicture): readonly Pair[] {
   const pairs = picture.distributions.flatMap((distribution) =>
     distribution.usedGroups.flatMap((group): readonly Pair[] => {
       const [primary, replica] = group.members.map(({ origin }) =>
-        origin === undefined ? undefined : bucketOfOrigin(picture, origin),
+        origin === undefined ? undefined : bucketOfOrigin(picture, distribution, origin),
       );
       if (primary === undefined || replica === undefined || primary === replica) return [];
       return [{ distribution, group, primary, replica }];

@@ -5,7 +5,7 @@ import { NotDecided, type Value } from "./value";
 export function rulesToReplica({ primary, replica }: Pair): readonly Value[] {
   const side = primary.side("replication");
   if (side === undefined) return [];
-  return side.value.at("rules").list.filter((rule) => {
+  return side.at("rules").list.filter((rule) => {
     if (rule.at("status").text !== "Enabled") return false;
     const destination = rule.at("destination", "bucket");
     const arn = replica.value.at("arn");

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import { refusalWords } from "../../hooks/report/sentences";
 import type { HookVerdict } from "../../hooks/verdict";
 import { associationsOf, type Code, codeOf, criteriaFor, edgeFunctionTypes, functionsOf } from "../picture/functions";
 import { type StackPicture, valueOf } from "../picture/picture";
 import type { StackResource } from "../picture/stackResource";
 import type { Allowance, Settings } from "../settings";
-import { changes, refusalOf } from "./hookVerdicts";
+import { changes } from "./hookVerdicts";
 import { eachHook, isResponse } from "./hooks";
 import {
   advice,
@@ -131,8 +132,9 @@ function verdictFindings(
   { scope }: Settings,
   criteria: readonly number[],
 ): readonly Finding[] {
-  const refusal = changes(verdict, scope, criteria) ? refusalOf(hook.name, verdict) : undefined;
-  if (refusal !== undefined) return [violation(hook.urn, refusal)];
+  if (changes(verdict, scope, criteria)) {
+    return [violation(hook.urn, `${hook.name} at ${verdict.event} ${refusalWords(verdict)}`)];
+  }
   return verdict.throwsOn.map((failure) =>
     advice(hook.urn, `${hook.name} throws when ${failure}: CloudFront answers 503 then (LE-9)`),
   );

@@ -28,10 +28,10 @@ export const rule: StackRule = {
           const [denied, missing] = [criteria.includes(403), criteria.includes(404)];
           const origin = group.members[0]?.origin;
           if (denied === missing || origin === undefined) return [];
-          const bucket = bucketOfOrigin(picture, origin);
+          const bucket = bucketOfOrigin(picture, distribution, origin);
           const policy = bucket?.side("policy");
           if (bucket === undefined || policy === undefined) return [];
-          const statements = statementsOf(policy.isInline ? policy.value : policy.value.at("policy"));
+          const statements = statementsOf(policy.at("policy"));
           const mayList = statements.some((statement) => allows(statement, "s3:ListBucket"));
           if (mayList === missing) return [];
           const [listed, got] = mayList ? [403, 404] : [404, 403];

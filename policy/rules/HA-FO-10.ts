@@ -3,7 +3,7 @@ import { cachePolicyFor, originRequestPolicyFor } from "../picture/behaviorPolic
 import type { Behavior, Distribution } from "../picture/distribution";
 import { s3HostOfOrigin, type StackPicture } from "../picture/picture";
 import type { Value } from "../picture/value";
-import { each, eachDistribution, type StackRule, violation } from "./rule";
+import { eachBehavior, type StackRule, violation } from "./rule";
 
 export const rule: StackRule = {
   id: "HA-FO-10",
@@ -21,22 +21,16 @@ export const rule: StackRule = {
   failing: 'originRequestPolicyId: "216adef6-5c7f-47e4-b989-5492eafa07d3" // Managed-AllViewer',
   passing: 'originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac" // Managed-AllViewerExceptHostHeader',
   check: (picture) =>
-    eachDistribution(picture, (distribution) =>
-      each(
-        distribution.urn,
-        () => distribution.behaviors,
-        (behavior) => {
-          if (!originsOf(distribution, behavior).some((origin) => s3HostOfOrigin(origin) !== undefined)) return [];
-          return forwardersOf(picture, distribution, behavior).map((by) =>
-            violation(
-              distribution.urn,
-              `${behavior.label} forwards the viewer's Host to S3 by ${by}, which answers 403 to every request (S3-14); supply ` +
-                "a policy without Host",
-            ),
-          );
-        },
-      ),
-    ),
+    eachBehavior(picture, (distribution, behavior) => {
+      if (!originsOf(distribution, behavior).some((origin) => s3HostOfOrigin(origin) !== undefined)) return [];
+      return forwardersOf(picture, distribution, behavior).map((by) =>
+        violation(
+          distribution.urn,
+          `${behavior.label} forwards the viewer's Host to S3 by ${by}, which answers 403 to every request (S3-14); supply ` +
+            "a policy without Host",
+        ),
+      );
+    }),
 };
 
 function originsOf(distribution: Distribution, behavior: Behavior): readonly Value[] {

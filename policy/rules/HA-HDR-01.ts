@@ -1,5 +1,5 @@
 import { responseHeadersPolicyFor } from "../picture/behaviorPolicies";
-import { advice, each, eachDistribution, type Finding, type StackRule, violation } from "./rule";
+import { advice, eachBehavior, type Finding, type StackRule, violation } from "./rule";
 import { headersOf, securityHeaders } from "./securityHeaders";
 
 export const rule: StackRule = {
@@ -20,26 +20,20 @@ export const rule: StackRule = {
   failing: 'responseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03" // without a CSP',
   passing: "responseHeadersPolicyId: headers.id // with all five",
   check: (picture) =>
-    eachDistribution(picture, (distribution) =>
-      each(
-        distribution.urn,
-        () => distribution.behaviors,
-        (behavior): readonly Finding[] => {
-          const policy = responseHeadersPolicyFor(picture, distribution, behavior);
-          if (policy === "elsewhere") {
-            return [advice(distribution.urn, `the response headers policy of ${behavior.label} is not in this stack`)];
-          }
-          const set = policy === undefined ? new Set<string>() : headersOf(policy);
-          const missing = securityHeaders.filter((header) => !set.has(header));
-          if (missing.length === 0) return [];
-          const by = policy === undefined ? "has no response headers policy" : `has the policy ${policy.Name}`;
-          return [
-            violation(
-              distribution.urn,
-              `${behavior.label} ${by}, so that responses lack ${missing.join(", ")}; supply a ResponseHeadersPolicy that sets them`,
-            ),
-          ];
-        },
-      ),
-    ),
+    eachBehavior(picture, (distribution, behavior): readonly Finding[] => {
+      const policy = responseHeadersPolicyFor(picture, distribution, behavior);
+      if (policy === "elsewhere") {
+        return [advice(distribution.urn, `the response headers policy of ${behavior.label} is not in this stack`)];
+      }
+      const set = policy === undefined ? new Set<string>() : headersOf(policy);
+      const missing = securityHeaders.filter((header) => !set.has(header));
+      if (missing.length === 0) return [];
+      const by = policy === undefined ? "has no response headers policy" : `has the policy ${policy.Name}`;
+      return [
+        violation(
+          distribution.urn,
+          `${behavior.label} ${by}, so that responses lack ${missing.join(", ")}; supply a ResponseHeadersPolicy that sets them`,
+        ),
+      ];
+    }),
 };

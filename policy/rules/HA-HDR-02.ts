@@ -1,7 +1,7 @@
 import { cspFault } from "../../aws/csp";
 import { maximumCspLength } from "../../aws/headerValues";
 import { responseHeadersPolicyFor } from "../picture/behaviorPolicies";
-import { each, eachDistribution, type StackRule, violation } from "./rule";
+import { eachBehavior, type StackRule, violation } from "./rule";
 import { cspOf } from "./securityHeaders";
 
 export const rule: StackRule = {
@@ -20,20 +20,14 @@ export const rule: StackRule = {
   failing: "contentSecurityPolicy: \"script-source 'self'\"",
   passing: "contentSecurityPolicy: \"default-src 'self'; object-src 'none'; base-uri 'none'\"",
   check: (picture) =>
-    eachDistribution(picture, (distribution) =>
-      each(
-        distribution.urn,
-        () => distribution.behaviors,
-        (behavior) => {
-          const policy = responseHeadersPolicyFor(picture, distribution, behavior);
-          const csp = typeof policy === "object" ? cspOf(policy) : undefined;
-          if (csp === undefined) return [];
-          return faultsOf(csp).map((fault) =>
-            violation(distribution.urn, `the content security policy of ${behavior.label} ${fault}`),
-          );
-        },
-      ),
-    ),
+    eachBehavior(picture, (distribution, behavior) => {
+      const policy = responseHeadersPolicyFor(picture, distribution, behavior);
+      const csp = typeof policy === "object" ? cspOf(policy) : undefined;
+      if (csp === undefined) return [];
+      return faultsOf(csp).map((fault) =>
+        violation(distribution.urn, `the content security policy of ${behavior.label} ${fault}`),
+      );
+    }),
 };
 
 function faultsOf(csp: string): readonly string[] {

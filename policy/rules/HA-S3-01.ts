@@ -1,6 +1,6 @@
 import { prefixOf, rulesToReplica } from "../picture/replication";
 import { eachMember, eachPair } from "./pairs";
-import { type Finding, type StackRule, violation, when } from "./rule";
+import { advice, type Finding, type StackRule, violation, when } from "./rule";
 
 export const rule: StackRule = {
   id: "HA-S3-01",
@@ -8,9 +8,11 @@ export const rule: StackRule = {
   level: "mandatory",
   severity: "critical",
   on: "stack",
+  advises: true,
   what:
     "Versioning is enabled on both buckets behind an origin group, and the primary has an enabled replication rule without " +
-    "a prefix whose destination is the replica (RP-1, RP-3).",
+    "a prefix whose destination is the replica (RP-1, RP-3). Of a bucket from elsewhere what the stack sets is judged; of the " +
+    "rest it advises that nothing can be told.",
   why:
     "A rule that copies to some other bucket, or /assets/ alone, satisfies everything that looks for replication. The " +
     "failover then works and serves last year's pages, or none.",
@@ -21,10 +23,16 @@ export const rule: StackRule = {
   check: (picture) => [
     ...eachMember(picture, (bucket, role) => {
       const side = bucket.side("versioning");
-      const status =
-        side?.isInline === true
-          ? inlineStatus(side.value.at("enabled").flag)
-          : side?.value.at("versioningConfiguration", "status").text;
+      if (side === undefined && !bucket.isOwn) {
+        return [
+          advice(
+            bucket.urn,
+            `versioning of ${bucket.label}, the ${role}, is set elsewhere: nothing here tells whether it is Enabled; see that it ` +
+              "is, for instance by aws.s3.BucketVersioning.get",
+          ),
+        ];
+      }
+      const status = side?.at("versioningConfiguration", "status").text;
       return when(status !== "Enabled", () =>
         violation(
           bucket.urn,
@@ -35,6 +43,15 @@ export const rule: StackRule = {
     }),
     ...eachPair(picture, (pair): readonly Finding[] => {
       const { primary, replica } = pair;
+      if (!primary.isOwn && primary.side("replication") === undefined) {
+        return [
+          advice(
+            primary.urn,
+            `the replication of ${primary.label} is set elsewhere: nothing here tells whether ${replica.label} gets everything; ` +
+              "see that a rule without a prefix names it",
+          ),
+        ];
+      }
       const rules = rulesToReplica(pair);
       if (rules.length === 0) {
         return [
@@ -56,7 +73,3 @@ export const rule: StackRule = {
     }),
   ],
 };
-
-function inlineStatus(enabled: boolean | undefined): string {
-  return enabled === true ? "Enabled" : "Off";
-}

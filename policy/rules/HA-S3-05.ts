@@ -5,7 +5,7 @@ import type { Pair } from "../picture/picture";
 import { allows, conditionValues, principalsOf, type Statement, statementsOf } from "../picture/policyDocument";
 import type { Value } from "../picture/value";
 import { eachMember } from "./pairs";
-import { type Finding, type StackRule, violation, when } from "./rule";
+import { advice, type Finding, type StackRule, violation, when } from "./rule";
 
 const service = "cloudfront.amazonaws.com";
 
@@ -15,10 +15,11 @@ export const rule: StackRule = {
   level: "mandatory",
   severity: "critical",
   on: "stack",
+  advises: true,
   what:
     "The policy of each bucket behind an origin group grants s3:GetObject to the identity that its origin names, or to " +
     "CloudFront for the ARN of this distribution (S3-1, S3-2); no statement denies CloudFront its reads, is public, or " +
-    "admits every distribution of every account.",
+    "admits every distribution of every account. Of a bucket whose policy is set elsewhere it advises that nothing can be told.",
   why:
     "The replica's policy is written once and never used. When it denies the identity, every test of the site passes, and on " +
     "the day of the failover every viewer gets 403.",
@@ -29,6 +30,15 @@ export const rule: StackRule = {
     eachMember(picture, (bucket, role, pair): readonly Finding[] => {
       const origin = pair.group.members[role === "primary" ? 0 : 1]?.origin;
       if (origin === undefined) return [];
+      if (!bucket.isOwn && bucket.side("policy") === undefined) {
+        return [
+          advice(
+            bucket.urn,
+            `the policy of ${bucket.label}, the ${role}, is set elsewhere: nothing here tells whether it lets ${readerOf(origin)} ` +
+              "read it; see that it does, and supply a BucketPolicy here if it does not",
+          ),
+        ];
+      }
       const statements = policyOf(bucket);
       const say = (sentence: string) =>
         violation(bucket.urn, `the policy of ${bucket.label}, the ${role}, ${sentence}`);
@@ -52,7 +62,7 @@ export const rule: StackRule = {
 function policyOf(bucket: Bucket): readonly Statement[] {
   const side = bucket.side("policy");
   if (side === undefined) return [];
-  return statementsOf(side.isInline ? side.value : side.value.at("policy"));
+  return statementsOf(side.at("policy"));
 }
 
 function identityOf(origin: Value): string {

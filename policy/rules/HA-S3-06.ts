@@ -51,7 +51,7 @@ export const rule: StackRule = {
 
 /** The KMS key that a bucket encrypts with; undefined where S3 uses keys of its own. */
 function keyOf(bucket: Bucket): string | undefined {
-  const first = bucket.side("encryption")?.value.at("rules").list[0]?.at("applyServerSideEncryptionByDefault");
+  const first = bucket.side("encryption")?.at("rules").list[0]?.at("applyServerSideEncryptionByDefault");
   if (first?.at("sseAlgorithm").text?.startsWith("aws:kms") !== true) return undefined;
   return first.at("kmsMasterKeyId").text ?? "alias/aws/s3";
 }

@@ -21,6 +21,8 @@ export const rule: StackRule = {
   passing: "for (const bucket of [primary, replica]) new aws.s3.BucketLifecycleConfiguration(…)",
   check: (picture) =>
     eachMember(picture, (bucket, role) => {
+      // Of a bucket from elsewhere they are its owner's.
+      if (!bucket.isOwn && bucket.side("lifecycle") === undefined) return [];
       const rules = rulesOf(bucket);
       const lacking = [
         ...(rules.some(expires) ? [] : ["expires no non-current versions"]),
@@ -36,20 +38,14 @@ export const rule: StackRule = {
 };
 
 function rulesOf(bucket: Bucket): readonly Value[] {
-  const side = bucket.side("lifecycle");
-  if (side === undefined) return [];
-  const rules = side.isInline ? side.value.list : side.value.at("rules").list;
-  return rules.filter((one) => one.at("status").text === "Enabled" || one.at("enabled").flag === true);
+  const rules = bucket.side("lifecycle")?.at("rules").list ?? [];
+  return rules.filter((one) => one.at("status").text === "Enabled");
 }
 
 function expires(rule: Value): boolean {
-  return ["noncurrentDays", "days"].some((days) => rule.at("noncurrentVersionExpiration", days).number !== undefined);
+  return rule.at("noncurrentVersionExpiration", "noncurrentDays").number !== undefined;
 }
 
-/** The inline form of older programs has the days alone. */
 function aborts(rule: Value): boolean {
-  return (
-    rule.at("abortIncompleteMultipartUpload", "daysAfterInitiation").number !== undefined ||
-    rule.at("abortIncompleteMultipartUploadDays").number !== undefined
-  );
+  return rule.at("abortIncompleteMultipartUpload", "daysAfterInitiation").number !== undefined;
 }

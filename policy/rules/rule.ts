@@ -1,5 +1,5 @@
 import type { ExamineOptions, HookSource, HookVerdict } from "../../hooks/verdict";
-import type { Distribution } from "../picture/distribution";
+import type { Behavior, Distribution } from "../picture/distribution";
 import type { StackPicture } from "../picture/picture";
 import type { StackResource } from "../picture/stackResource";
 import { NotDecided } from "../picture/value";
@@ -96,6 +96,20 @@ export function eachDistribution(
   check: (distribution: Distribution) => readonly Finding[],
 ): readonly Finding[] {
   return picture.distributions.flatMap((distribution) => each(distribution.urn, () => [distribution], check));
+}
+
+/** The findings on every cache behavior of every distribution. */
+export function eachBehavior(
+  picture: StackPicture,
+  check: (distribution: Distribution, behavior: Behavior) => readonly Finding[],
+): readonly Finding[] {
+  return eachDistribution(picture, (distribution) =>
+    each(
+      distribution.urn,
+      () => distribution.behaviors,
+      (behavior) => check(distribution, behavior),
+    ),
+  );
 }
 
 export function violation(urn: string, message: string): Finding {

@@ -23,9 +23,10 @@ describe("the policy on response hooks (HA-EDGE-01)", () => {
   it("refuses a hook that masks 503 before it is created, and with its groups says what that disables", async () => {
     const found = await diagnosticsOf(handSite(withLambda("origin-response", masks)), examine);
     expect(messagesOf(found, "HA-EDGE-01")[0]).to.contain(
-      "hook on origin-response changes the status: 503 becomes 200 (GET /index.html, line 3). this disables failover on 503 (LE-4)",
+      "hook at origin-response changes the status of a response: 503 becomes 200 (line 3), asked with GET /index.html; CloudFront no " +
+        "longer fails over on 503 (LE-4, LE-5); set headers on the response received and leave its status alone",
     );
-    expect(messagesOf(found, "HA-EDGE-01-stack")[0]).to.contain("this disables failover on 503 (LE-4)");
+    expect(messagesOf(found, "HA-EDGE-01-stack")[0]).to.contain("CloudFront no longer fails over on 503 (LE-4, LE-5)");
     expect(found.every(({ level }) => level === "mandatory")).to.equal(true);
   });
 
@@ -37,7 +38,9 @@ describe("the policy on response hooks (HA-EDGE-01)", () => {
   it("says of a viewer-response hook that it disables no failover, and refuses it all the same (CF-6)", async () => {
     const code = "function handler(event) { event.response.statusCode = 200; return event.response; }";
     const found = await diagnosticsOf(handSite(withFunction("viewer-response", code)), examine);
-    expect(messagesOf(found, "HA-EDGE-01")[0]).to.contain("it disables no failover (CF-6)");
+    expect(messagesOf(found, "HA-EDGE-01")[0]).to.contain(
+      "it runs after failover and never for an origin's error (CF-6): it cannot turn failover off",
+    );
   });
 
   it("refuses an archive on a disk on a response event, and lets it pass on a request event and unattached", async () => {

@@ -1,4 +1,4 @@
-import { type Handle, HandStack, joined } from "./handStack";
+import { type Handle, HandStack, joined, Reference } from "./handStack";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -12,8 +12,15 @@ export interface SiteChanges {
   readonly behavior?: (parts: SiteParts) => Properties;
   readonly criteria?: readonly number[];
   readonly headers?: Properties;
+  /** What the buckets are made as: with settings of their own, as another type, or not at all (`undefined`), as they exist. */
+  readonly bucket?: (made: Properties, which: "primary" | "replica") => Made | undefined;
   /** Changes or leaves out (`undefined`) one side of the pair of buckets. */
   readonly side?: (kind: string, bucket: "primary" | "replica", made: Properties) => Properties | undefined;
+}
+
+interface Made {
+  readonly type?: string;
+  readonly properties: Properties;
 }
 
 export interface SiteParts {
@@ -29,11 +36,8 @@ const csp = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ances
 /** A site made by hand that obeys every rule, with changes that break some. */
 export function handSite(changes: SiteChanges = {}): HandStack {
   const stack = new HandStack(changes.preview === undefined ? {} : { preview: changes.preview });
-  const primary = stack.add("aws:s3/bucket:Bucket", "primary", { bucket: "site-primary", region: "us-east-1" });
-  const replica = stack.add("aws:s3/bucket:Bucket", "replica", {
-    bucket: "site-replica",
-    region: changes.replicaRegion ?? "us-west-2",
-  });
+  const primary = bucketOf(stack, "primary", "us-east-1", changes);
+  const replica = bucketOf(stack, "replica", changes.replicaRegion ?? "us-west-2", changes);
   const identity = stack.add("aws:cloudfront/originAccessIdentity:OriginAccessIdentity", "identity", {});
   const headers = stack.add("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy", "headers", {
     name: "headers",
@@ -91,6 +95,19 @@ export function handSite(changes: SiteChanges = {}): HandStack {
   };
   stack.add("aws:cloudfront/distribution:Distribution", "site", changes.distribution?.(made, parts) ?? made);
   return stack;
+}
+
+function bucketOf(stack: HandStack, which: "primary" | "replica", region: string, { bucket }: SiteChanges): Handle {
+  const name = `site-${which}`;
+  const properties = { bucket: name, region };
+  const made: Made | undefined = bucket === undefined ? { properties } : bucket(properties, which);
+  if (made !== undefined) return stack.add(made.type ?? "aws:s3/bucket:Bucket", which, made.properties);
+  const outputs: Readonly<Record<string, string>> = {
+    bucket: name,
+    arn: `arn:aws:s3:::${name}`,
+    bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
+  };
+  return { urn: "", out: (output) => new Reference([], outputs[output] ?? "") };
 }
 
 function addSides(parts: SiteParts, kind: "primary" | "replica", bucket: Handle, changes: SiteChanges): void {
