@@ -60,6 +60,7 @@ export const errorCodes = {
   E_NO_DISTRIBUTION: "the program or file has no distribution",
   // Files named on the command line
   E_FILE: "a file cannot be read, or is not what its option takes",
+  E_BASELINE: "a baseline is not a proof as prove --format json writes one",
   E_ORIGIN_UNBOUND: "a custom origin has no address: nothing leaves the machine, so nobody would be asked",
   // Content, drills, the console
   E_CONTENT: "the content folder is missing, unreadable or empty",

@@ -9,6 +9,7 @@ import { exitCodeOf, report } from "./failure";
 import { parseAccessLog } from "./options/accessLog";
 import { withExamined } from "./options/examined";
 import { parsePops } from "./options/pops";
+import { withFormat, withReport } from "./options/report";
 import { withSite } from "./options/siteCommand";
 import { packageRoot } from "./packageRoot";
 import { proveCommand } from "./prove";
@@ -25,7 +26,7 @@ const program = new Command("static-site-ha")
   .configureOutput({ outputError: () => undefined })
   .showSuggestionAfterError(false);
 
-withSite(program.command("serve", { isDefault: true }))
+withFormat(withSite(program.command("serve", { isDefault: true })), ["text", "json"])
   .description("bring the site up on the embedded cloud, publish its content, run the deleted-index drill, then serve")
   .option("--port <port>", "the edge's port; 0 picks a free one", "8080")
   .option("--console-port <port>", "the console's port; 0 picks a free one", "8081")
@@ -35,11 +36,12 @@ withSite(program.command("serve", { isDefault: true }))
   .option("--access-log <file>", "standard log lines (version 2); also ,format=json or real-time", parseAccessLog)
   .action(serveCommand);
 
-withSite(program.command("prove"))
+withReport(withSite(program.command("prove")), ["text", "json", "junit", "markdown", "html"])
   .description("run every behavior, method, object and fault in virtual time, and say which promises hold")
+  .option("--baseline <file>", "an earlier proof, as --format json writes it, to compare with")
   .action(proveCommand);
 
-withSite(program.command("drill"))
+withReport(withSite(program.command("drill")), ["text", "json"])
   .argument("<experiment>", `${experimentNames.join(", ")}, or a .json file with one of yours`)
   .description("break the site on purpose, in real time, and see whether viewers still get what is right")
   .action(drillCommand);

@@ -20,6 +20,7 @@ import { openServers } from "./servers";
 import { loadSite, type SiteOptions } from "./siteOptions";
 
 export interface ServeOptions extends SiteOptions {
+  readonly format: "text" | "json";
   readonly port: string;
   readonly consolePort: string;
   readonly s3Port: string;

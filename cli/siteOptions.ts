@@ -38,7 +38,6 @@ export interface SiteOptions {
   readonly switch?: Partial<Switches>;
   readonly lambdaConcurrency?: number;
   readonly timeScale: number;
-  readonly format: "text" | "json";
 }
 
 /** A site with what is published to it and where its origins stand. */

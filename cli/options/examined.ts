@@ -2,14 +2,14 @@ import { type Command, Option } from "commander";
 import { CodedError } from "../../aws/codedError";
 import { legalFailoverCodes } from "../../aws/failoverCodes";
 import type { HookEvent, HookRuntime } from "../../hooks";
+import { withReport } from "./report";
 
 const events: readonly HookEvent[] = ["viewer-request", "origin-request", "origin-response", "viewer-response"];
 const runtimes: readonly HookRuntime[] = ["cloudfront-function", "lambda"];
-const formats = ["text", "json", "junit", "markdown"];
 
 /** Gives `examine` its options. */
 export function withExamined(command: Command): Command {
-  return command
+  const examined = command
     .argument("<file...>", "JavaScript or TypeScript files, folders, patterns, .zip archives; - is standard input")
     .addOption(new Option("--event <event>", "the event that it is tied to").choices(events))
     .option("--entry <name>", "the export or global function that is called; of an archive also FILE.NAME")
@@ -19,9 +19,8 @@ export function withExamined(command: Command): Command {
         "--criteria <codes>",
         `the failover codes of the origin group, such as 500,502,503,504; default: ${legalFailoverCodes.join(",")}`,
       ).argParser(parseCriteria),
-    )
-    .addOption(new Option("--format <format>", "what is printed").choices(formats).default("text"))
-    .option("--out <file>", "where it is written instead");
+    );
+  return withReport(examined, ["text", "json", "junit", "markdown"]);
 }
 
 /** `--criteria 500,502,…`, each once. Throws `E_CRITERIA_CODE` (FO-5, FO-6). */

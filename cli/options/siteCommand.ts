@@ -54,8 +54,7 @@ export function withSite(command: Command): Command {
       new Option("--time-scale <n>", "CloudFront's timeouts and TTLs are n times shorter")
         .argParser(parseTimeScale)
         .default(1),
-    )
-    .addOption(new Option("--format <format>", "what is printed").choices(["text", "json"]).default("text"));
+    );
 }
 
 /** An option that may be given again. */

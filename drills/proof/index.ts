@@ -3,5 +3,5 @@ export type { FailureDelay } from "./delays";
 export type { MatrixCase } from "./outcome";
 export type { OutageCost } from "./outage";
 export type { Finding, OutsideCase, Proof, ProofVerdict, PromiseSummary, SwitchDependence } from "./proof";
-export { proofText } from "./reports/text";
-export { proofJson } from "./reports/json";
+export { differenceFrom, parseBaseline, type Baseline, type BaselineDifference } from "./baseline";
+export { proofHtml, proofJUnit, proofJson, proofMarkdown, proofText } from "./reports";

@@ -1,11 +1,14 @@
 import type { OriginExchange, ResultType } from "../../simulator/cloudfront/exchange";
 import { regionOfHost } from "../../simulator/model/members";
 import type { ProofCase } from "./matrix";
+import type { PromiseName } from "./promises";
 import { stateOf, type CaseResult, type CaseState } from "./result";
 
 /** A case of the matrix with what its viewer got: what a heat map and a timeline need. */
 export interface MatrixCase extends ProofCase {
   readonly state: CaseState;
+  /** The promises that it was judged by. */
+  readonly judged: readonly PromiseName[];
   readonly status: number;
   /** The word of `X-Cache` (CA-23). */
   readonly resultType: ResultType;
@@ -28,6 +31,7 @@ export function outcomesOf(results: readonly CaseResult[]): readonly MatrixCase[
     return {
       ...result.one,
       state: stateOf(result),
+      judged: result.judgements.map(({ promise }) => promise),
       status,
       resultType: log["x-edge-result-type"],
       ...(region === undefined ? {} : { region }),

@@ -2,6 +2,7 @@ import { isRefused } from "../refused";
 import type { HookSource, HookVerdict } from "../verdict";
 import { changesOf, rangesOf } from "./changes";
 import type { Examined } from "./examined";
+import { inOneLine, markdownBlock, markdownCode, markdownText } from "./markdownText";
 import { adviceWords, failoverWords } from "./sentences";
 import { countWords, isAccepted } from "./summary";
 import { bodyOf } from "./text";
@@ -33,7 +34,7 @@ export function examinedMarkdown(examined: readonly Examined[]): string {
 function rowOf(verdict: HookVerdict): string {
   const { file, entry, event, disablesFailoverOn } = verdict;
   const lost = isRefused(verdict) ? rangesOf(disablesFailoverOn) || "–" : "–";
-  const cells = [`${code(file)} ${code(entry)}`, event, verdict.verdict, whatOf(verdict), lost];
+  const cells = [`${markdownCode(file)} ${markdownCode(entry)}`, event, verdict.verdict, whatOf(verdict), lost];
   return `| ${cells.join(" | ")} |`;
 }
 
@@ -41,30 +42,14 @@ function whatOf({ rewrites, reasons }: HookVerdict): string {
   const changes = changesOf(rewrites).map(({ from, to }) => `${from} → ${to}`);
   const shown = [...new Set(changes)].slice(0, 4);
   if (shown.length > 0) return shown.join("<br>") + (changes.length > 4 ? "<br>…" : "");
-  return reasons[0] === undefined ? "–" : escaped(reasons[0].message);
+  return reasons[0] === undefined ? "–" : markdownText(reasons[0].message);
 }
 
 function detailsOf(source: HookSource, verdict: HookVerdict): string {
   const body = bodyOf(source, verdict);
-  const fence = "`".repeat(Math.max(3, ...[...body.join("\n").matchAll(/`+/g)].map(([run]) => run.length + 1)));
-  const words = [...failoverWords(verdict), ...adviceWords(verdict)].map((one) => `- ${escaped(one)}`);
+  const words = [...failoverWords(verdict), ...adviceWords(verdict)].map((one) => `- ${markdownText(one)}`);
   return [
-    `<details><summary>${html(verdict.file)}: ${verdict.verdict}</summary>`,
-    ...["", ...words, "", `${fence}text`, ...body, fence, "", "</details>"],
+    `<details><summary>${inOneLine(verdict.file)}: ${verdict.verdict}</summary>`,
+    ...["", ...words, "", ...markdownBlock(body), "", "</details>"],
   ].join("\n");
-}
-
-/** Code in a table's cell, whatever it holds. */
-function code(text: string): string {
-  return `<code>${html(text)}</code>`;
-}
-
-/** Text that means itself, in one line. */
-function escaped(text: string): string {
-  return html(text).replace(/[\\`*_[\]~@#]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function html(text: string): string {
-  const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;" };
-  return text.replace(/\s+/g, " ").replace(/[&<>|]/g, (character) => entities[character] ?? character);
 }

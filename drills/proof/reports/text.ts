@@ -1,16 +1,23 @@
+import type { BaselineDifference } from "../baseline";
 import { visits } from "../outage";
-import type { Proof, PromiseSummary } from "../proof";
+import type { Finding, Proof, PromiseSummary } from "../proof";
+import { changeLines } from "./changeLines";
+import { kindsOf } from "./findingKinds";
+import { countLine, verdictMarks } from "./headline";
+import { outsideCounts } from "./outsideCounts";
 
 /** Findings of one kind that are shown one by one; the rest is counted. */
 const shownOfEach = 2;
 
 /** A proof for a person: the verdict, a line a promise, what failed and how to repair it. */
-export function proofText(proof: Proof): string {
-  const { cases, verdict, durationMs, requests } = proof;
+export function proofText(proof: Proof, difference?: BaselineDifference): string {
   return [
-    `proof: ${verdict}`,
+    `proof: ${proof.verdict}`,
     ...proof.promises.map(promiseLine),
     "",
+    ...(difference === undefined
+      ? []
+      : ["since the baseline:", ...changeLines(difference).map((line) => `  ${line}`), ""]),
     ...findingLines(proof),
     ...proof.switches.map(
       (one) => `${one.promise} rests on ${one.switch}, which AWS does not document: ${caseLine(one.case)}`,
@@ -18,48 +25,35 @@ export function proofText(proof: Proof): string {
     ...proof.unproved.map(({ behavior, because }) => `not proved: the behavior ${behavior}, ${because}`),
     ...outsideLines(proof),
     ...delayLines(proof),
-    `${cases.total} cases stand for ${cases.standFor.toLocaleString("en")}: ${cases.passed} passed, ${cases.failed} failed, ` +
-      `${cases.vacuous} vacuous, ${cases.outside} outside; ` +
-      `${requests.toLocaleString("en")} requests in ${(durationMs / 1000).toFixed(1)} s`,
+    countLine(proof),
   ].join("\n");
 }
 
-const marks: Readonly<Record<PromiseSummary["verdict"], string>> = {
-  passed: "✓",
-  failed: "✗",
-  vacuous: "○",
-  undecided: "?",
-  "not-tested": "-",
-};
-
 function promiseLine({ promise, text, verdict, cases, failed }: PromiseSummary): string {
   const count = verdict === "failed" ? `, ${failed} of ${cases} cases` : cases === 0 ? "" : `, ${cases} cases`;
-  return `  ${marks[verdict]} ${promise}: ${text} (${verdict}${count})`;
+  return `  ${verdictMarks[verdict]} ${promise}: ${text} (${verdict}${count})`;
 }
 
 function findingLines({ findings }: Proof): string[] {
-  const seen = new Map<string, number>();
-  const lines: string[] = [];
-  for (const finding of findings) {
-    const kind = `${finding.promise} ${finding.case.behavior} ${finding.fix}`;
-    const count = (seen.get(kind) ?? 0) + 1;
-    seen.set(kind, count);
-    if (count > shownOfEach) continue;
-    lines.push(
-      `✗ ${finding.promise}: ${finding.because} (${finding.rules.join(", ")})`,
-      `    asked: ${caseLine(finding.case)}`,
-      `    expected: ${finding.expected}`,
-      `    got: ${finding.got}`,
-      ...finding.evidence.exchanges.map(
-        ({ origin, attempt, startMs, endMs, status, failure }) =>
-          `      ${origin}, attempt ${attempt}: ${String(status ?? failure)}, ${startMs}–${endMs} ms`,
-      ),
-      `    repair: ${finding.fix}`,
-    );
-  }
-  const hidden = findings.length - [...seen.values()].reduce((sum, count) => sum + Math.min(count, shownOfEach), 0);
+  const kinds = kindsOf(findings);
+  const lines = kinds.flatMap((kind) => kind.findings.slice(0, shownOfEach)).flatMap(linesOf);
+  const hidden = kinds.reduce((sum, kind) => sum + Math.max(0, kind.findings.length - shownOfEach), 0);
   if (hidden > 0) lines.push(`  … and ${hidden} more of these; --format json has them all`);
   return lines.length === 0 ? [] : [...lines, ""];
+}
+
+function linesOf(finding: Finding): string[] {
+  return [
+    `✗ ${finding.promise}: ${finding.because} (${finding.rules.join(", ")})`,
+    `    asked: ${caseLine(finding.case)}`,
+    `    expected: ${finding.expected}`,
+    `    got: ${finding.got}`,
+    ...finding.evidence.exchanges.map(
+      ({ origin, attempt, startMs, endMs, status, failure }) =>
+        `      ${origin}, attempt ${attempt}: ${String(status ?? failure)}, ${startMs}–${endMs} ms`,
+    ),
+    `    repair: ${finding.fix}`,
+  ];
 }
 
 function caseLine({ behavior, method, object, fault, struck, cache }: Proof["findings"][number]["case"]): string {
@@ -68,13 +62,13 @@ function caseLine({ behavior, method, object, fault, struck, cache }: Proof["fin
 }
 
 function outsideLines({ outside }: Proof): string[] {
-  const counts = new Map<string, number>();
-  for (const { because, rule } of outside) {
-    const line = `${because} (${rule})`;
-    counts.set(line, (counts.get(line) ?? 0) + 1);
-  }
-  if (counts.size === 0) return [];
-  return ["outside of what failover can do:", ...[...counts].map(([line, count]) => `  ${count} × ${line}`), ""];
+  const counts = outsideCounts(outside);
+  if (counts.length === 0) return [];
+  return [
+    "outside of what failover can do:",
+    ...counts.map(({ because, rule, count }) => `  ${count} × ${because} (${rule})`),
+    "",
+  ];
 }
 
 function delayLines({ delays, outage }: Proof): string[] {

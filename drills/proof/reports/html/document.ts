@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { BaselineDifference } from "../../baseline";
 import type { Proof } from "../../proof";
 import { headline } from "../headline";
 import { h, type Content } from "./element";
@@ -15,7 +16,11 @@ export interface PageAssets {
  * A proof as one file that opens without a network: its policy lets it load nothing and run nothing but its own script,
  * which is named by its hash.
  */
-export function proofHtml(proof: Proof, assets: PageAssets, about = ""): string {
+export function proofHtml(
+  proof: Proof,
+  assets: PageAssets,
+  { about = "", difference }: { readonly about?: string; readonly difference?: BaselineDifference } = {},
+): string {
   const { script, style } = assets;
   const policy = [
     "default-src 'none'",
@@ -38,7 +43,7 @@ export function proofHtml(proof: Proof, assets: PageAssets, about = ""): string 
     "html",
     { lang: "en" },
     h("head", {}, head),
-    h("body", {}, reportBody(proof, about), data, h("script", {}, script)),
+    h("body", {}, reportBody(proof, about, difference), data, h("script", {}, script)),
   );
   return `<!doctype html>\n${toHtml(page)}`;
 }

@@ -1,4 +1,6 @@
+import type { BaselineDifference } from "../../baseline";
 import type { Proof } from "../../proof";
+import { changeLines } from "../changeLines";
 import { headline } from "../headline";
 import { outsideCounts } from "../outsideCounts";
 import { delayPlot } from "./delayPlot";
@@ -18,8 +20,8 @@ interface Section {
 }
 
 /** All of a report but the picture of the matrix, which the page's script draws where it is looked at. */
-export function reportBody(proof: Proof, about: string, more: readonly Section[] = []): readonly Element[] {
-  const sections = [...more, ...sectionsOf(proof)].filter(({ content }) => !isEmpty(content));
+export function reportBody(proof: Proof, about: string, difference?: BaselineDifference): readonly Element[] {
+  const sections = sectionsOf(proof, difference).filter(({ content }) => !isEmpty(content));
   return [
     h(
       "header",
@@ -74,7 +76,7 @@ function facts({ cases, requests, durationMs }: Proof): Element {
   );
 }
 
-function sectionsOf(proof: Proof): readonly Section[] {
+function sectionsOf(proof: Proof, difference: BaselineDifference | undefined): readonly Section[] {
   const { findings, switches, unproved, outside, delays, outage, matrix, promises } = proof;
   return [
     { id: "promises", title: "Promises", content: promiseList(promises) },
@@ -82,6 +84,11 @@ function sectionsOf(proof: Proof): readonly Section[] {
       id: "findings",
       title: "What to repair",
       content: [...findingCards(findings)],
+    },
+    {
+      id: "changes",
+      title: "Since the baseline",
+      content: difference === undefined ? undefined : listOf(changeLines(difference).map(sentence)),
     },
     {
       id: "undecided",
@@ -160,6 +167,10 @@ function matrixOf({ matrix }: Proof): Content {
     h("div", { id: "case", class: "case-place", "aria-live": "polite" }),
     h("noscript", {}, "The picture of the matrix is drawn by this page's own script, which is switched off."),
   ];
+}
+
+function sentence(line: string): string {
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 }
 
 function countsOf(outside: Proof["outside"]): Element | undefined {

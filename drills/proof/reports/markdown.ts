@@ -1,0 +1,118 @@
+import { inOneLine, markdownCode, markdownText } from "../../../hooks/report/markdownText";
+import type { BaselineDifference } from "../baseline";
+import type { Proof, PromiseSummary } from "../proof";
+import { changeLines } from "./changeLines";
+import { kindsOf, type FindingKind } from "./findingKinds";
+import { countLine, headline } from "./headline";
+import { failureWords } from "./html/delayPlot";
+import { caseWords, durationWords } from "./html/words";
+import { outsideCounts } from "./outsideCounts";
+
+/** A comment on a pull request may not be longer than 65,536 characters. */
+const maximumLength = 60_000;
+
+/** Said instead of what no longer fits. */
+const cut = "There is more than a comment can hold; `--format html` or `json` has it all.";
+
+/** A proof as a comment on a pull request: the verdict, the promises, what to repair, the waits, what changed. */
+export function proofMarkdown(proof: Proof, difference?: BaselineDifference): string {
+  const parts = [
+    [`### ${proof.verdict === "passed" ? "✅" : "❌"} Proof of failover: ${markdownText(headline(proof))}`],
+    promiseTable(proof.promises),
+    ...(difference === undefined ? [] : [changes(difference)]),
+    ...kindsOf(proof.findings).map(repair),
+    undecided(proof),
+    delayTable(proof),
+    proof.unproved.map(
+      ({ behavior, because }) => `- not proved: the behavior ${markdownCode(behavior)}, ${markdownText(because)}`,
+    ),
+    outside(proof),
+    [`<sub>${inOneLine(countLine(proof))}</sub>`],
+  ].filter((lines) => lines.length > 0);
+  let text = "";
+  for (const lines of parts) {
+    const part = `${text === "" ? "" : "\n\n"}${lines.join("\n")}`;
+    if (text.length + part.length > maximumLength) return `${text}\n\n${cut}`;
+    text += part;
+  }
+  return text;
+}
+
+const marks: Readonly<Record<PromiseSummary["verdict"], string>> = {
+  passed: "✅",
+  failed: "❌",
+  vacuous: "⚪",
+  undecided: "❔",
+  "not-tested": "–",
+};
+
+function promiseTable(promises: readonly PromiseSummary[]): string[] {
+  return [
+    "| | promise | verdict | cases |",
+    "| --- | --- | --- | --- |",
+    ...promises.map(({ promise, text, verdict, cases, failed }) => {
+      const count = failed > 0 ? `${failed} of ${cases} failed` : String(cases);
+      return `| ${marks[verdict]} | **${markdownText(promise)}**: ${markdownText(text)} | ${verdict} | ${count} |`;
+    }),
+  ];
+}
+
+function changes(difference: BaselineDifference): string[] {
+  return ["**Since the baseline**", "", ...changeLines(difference, markdownText).map((line) => `- ${line}`)];
+}
+
+/** Cases of one kind that are shown. */
+const shownOfEach = 3;
+
+function repair({ first, findings }: FindingKind): string[] {
+  const count = findings.length === 1 ? "1 case" : `${findings.length} cases`;
+  const more = findings.length - shownOfEach;
+  return [
+    `**${markdownText(first.promise)}**, behavior ${markdownCode(first.case.behavior)}, ${count}: ` +
+      `${markdownText(first.because)} (${first.rules.join(", ")})`,
+    "",
+    `Repair: ${markdownText(first.fix)}`,
+    "",
+    "<details><summary>What a viewer got</summary>",
+    "",
+    ...findings
+      .slice(0, shownOfEach)
+      .map(
+        (one) =>
+          `- ${markdownText(caseWords(one.case))}: expected ${markdownText(one.expected)}, got ${markdownText(one.got)}`,
+      ),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+    "",
+    "</details>",
+  ];
+}
+
+function undecided({ switches }: Proof): string[] {
+  const names = [
+    ...new Set(switches.map((one) => `${markdownText(one.promise)} rests on ${markdownCode(one.switch)}`)),
+  ];
+  return names.map((one) => `- ${one}, which AWS does not document`);
+}
+
+function delayTable({ delays }: Proof): string[] {
+  if (delays.length === 0) return [];
+  return [
+    "| while | a viewer waits at most | typically |",
+    "| --- | --- | --- |",
+    ...delays.map(({ failure, worstMs, typicalMs }) => {
+      const typical = typicalMs === undefined ? "–" : durationWords(typicalMs);
+      return `| ${markdownText(failureWords(failure))} | ${durationWords(worstMs)} | ${typical} |`;
+    }),
+  ];
+}
+
+function outside({ outside: cases }: Proof): string[] {
+  if (cases.length === 0) return [];
+  return [
+    `<details><summary>${cases.length.toLocaleString("en")} cases are outside of what failover can do</summary>`,
+    "",
+    ...outsideCounts(cases).map(({ because, rule, count }) => `- ${count} × ${markdownText(because)} (${rule})`),
+    "",
+    "</details>",
+  ];
+}
