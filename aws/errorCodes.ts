@@ -65,6 +65,8 @@ export const errorCodes = {
   // Content, drills, the console
   E_CONTENT: "the content folder is missing, unreadable or empty",
   E_PORT: "a port cannot be listened on",
+  E_PULUMI: "no pulumi is there that could run, or it could not make a stack",
+  E_LOCAL_BUSY: "another command is changing the embedded cloud of the project",
   E_HOST: "the console was asked by a host name that is not a loopback one",
   E_ORIGIN: "the console was asked by a page that is not its own",
   E_USAGE: "wrong usage of the command line",

@@ -5,6 +5,7 @@ import { CodedError } from "../aws/codedError";
 import { experimentNames } from "../drills";
 import { drillCommand } from "./drill";
 import type * as examine from "./examine";
+import type * as local from "./local";
 import { exitCodeOf, report } from "./failure";
 import { parseAccessLog } from "./options/accessLog";
 import { withExamined } from "./options/examined";
@@ -51,6 +52,17 @@ withExamined(program.command("examine"))
   .action((files: readonly string[], options: examine.ExamineCommandOptions) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other command is to wait for the examiner
     return (require("./examine") as typeof examine).examineCommand(files, options);
+  });
+
+program
+  .command("local")
+  .argument("<command...>", "after --: pulumi with its arguments")
+  .description("run pulumi with the embedded cloud as its provider: nothing leaves this machine")
+  .option("--serve", "serve the site after an up; default: on a terminal")
+  .option("--no-serve", "end with pulumi")
+  .action((words: readonly string[], options: local.LocalOptions) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other command is to wait for the provider
+    return (require("./local") as typeof local).localCommand(words, options);
   });
 
 async function main(args: readonly string[]): Promise<void> {

@@ -5,11 +5,15 @@ import { idleSwitches, type Switches } from "../simulator/cloudfront/switches";
 import { checkFunctionCode } from "../simulator/functions";
 import { loadDistribution, type LoadedDistribution, type StagingFiles } from "../simulator/loadDistribution";
 import type { LoadedSite } from "../simulator/loadedSite";
+import { loadLocal } from "../simulator/loadLocal";
 import { loadProgram } from "../simulator/loadProgram";
 import { loadState } from "../simulator/loadState";
 import type { ContinuousDeploymentPolicy } from "../simulator/model/file/continuousDeploymentFile";
+import { readProject } from "../simulator/pulumi/project";
 import type { Replication, Supplies } from "../simulator/supply";
 import { readContents, sortedContents } from "./contents";
+import { localFolderOf } from "./local/folder";
+import { stackOutputs } from "./local/outputs";
 import type { ContentOption } from "./options/content";
 import { readJsonOf, type NamedFile } from "./options/files";
 import type { FunctionOption } from "./options/functionCode";
@@ -25,6 +29,7 @@ export interface SiteOptions {
   readonly stack: string;
   readonly distribution?: string;
   readonly state?: string;
+  readonly local?: boolean;
   readonly staging?: string;
   readonly continuousDeployment?: string;
   readonly content?: readonly ContentOption[];
@@ -78,6 +83,12 @@ async function load(options: SiteOptions, supplies: Supplies, signal?: AbortSign
     throw wrongUsage("--staging", "given together with --distribution", "none");
   }
   if (options.state !== undefined) return loadState(await readJsonOf("--state", options.state), supplies);
+  if (options.local === true) {
+    const { name: project, root } = readProject(resolve(options.cwd));
+    const folder = localFolderOf(root);
+    const outputs = stackOutputs(folder, project, options.stack);
+    return loadLocal({ cloudFile: folder.cloudFile, project, stack: options.stack, outputs }, supplies);
+  }
   return loadProgram({
     projectDir: resolve(options.cwd),
     stack: options.stack,

@@ -25,6 +25,7 @@ await build({
     cli: "cli/main.ts",
     "function-host": "simulator/functions/host.ts",
     "transpile-cache": "simulator/pulumi/transpileCache.ts",
+    "language-host": "simulator/pulumi/languageHost/main.ts",
     ...(process.argv.includes("bench") ? bench : {}),
   },
   ...shared,

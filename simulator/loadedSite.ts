@@ -10,7 +10,7 @@ import type { KnownResources } from "./model/validateBehavior";
 
 /** A site, whatever it was loaded from, that AWS would accept. */
 export interface LoadedSite {
-  readonly source: "program" | "state" | "distribution";
+  readonly source: "program" | "state" | "distribution" | "local";
   readonly model: SiteModel;
   /** What it asks for and the embedded cloud does not do, a sentence each, for the start of a run. */
   readonly notModelled: readonly string[];

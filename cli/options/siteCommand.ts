@@ -24,6 +24,12 @@ export function withSite(command: Command): Command {
         "stack",
       ]),
     )
+    .addOption(
+      new Option("--local", "the site is what `static-site-ha local -- pulumi up` has made of the stack").conflicts([
+        "distribution",
+        "state",
+      ]),
+    )
     .option("--staging <file>", "a staging distribution beside --distribution, as its file is")
     .option(
       "--continuous-deployment <file>",

@@ -1,8 +1,7 @@
-import { checkLegal, type LegalValues } from "./legal";
-import { cloudfrontLimits } from "./limits/cloudfront";
-import { otherLimits } from "./limits/others";
-import { s3Limits } from "./limits/s3";
-import { checkShape, type Finding } from "./shape";
+import { checkLegal } from "../../simulator/pulumi/provider/check/legal";
+import { limits } from "../../simulator/pulumi/provider/check/limits";
+import { checkShape, type Finding } from "../../simulator/pulumi/provider/check/shape";
+import { checkTags } from "../../simulator/pulumi/provider/check/tags";
 import type { ResourceTyping } from "./typings";
 
 /** A resource as a program registers it. */
@@ -19,12 +18,6 @@ export interface Registered {
 export interface ResourceFinding extends Finding {
   readonly resource: string;
 }
-
-/** Legal values by resource type. */
-export const limits: Readonly<Record<string, LegalValues>> = { ...cloudfrontLimits, ...s3Limits, ...otherLimits };
-
-/** AWS's rules of tags, which all services share: at most 50, keys of 1 to 128 and values of up to 256 characters. */
-const tagCharacters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** The types of the AWS provider's resources in a program. */
 export function awsTypes(resources: readonly Registered[]): readonly string[] {
@@ -55,20 +48,4 @@ function isAws({ type, custom, wasRead }: Registered): boolean {
 
 function deprecation({ deprecated }: ResourceTyping): readonly Finding[] {
   return deprecated === undefined ? [] : [{ path: "", fault: `is deprecated: ${deprecated}` }];
-}
-
-function checkTags(tags: unknown): readonly Finding[] {
-  if (typeof tags !== "object" || tags === null) return [];
-  const entries = Object.entries(tags);
-  const many = entries.length > 50 ? [{ path: "tags", fault: `must have at most 50, got ${entries.length}` }] : [];
-  const wrong = entries.filter(
-    ([key, value]) =>
-      key === "" ||
-      key.length > 128 ||
-      /^aws:/i.test(key) ||
-      !tagCharacters.test(key) ||
-      String(value).length > 256 ||
-      !tagCharacters.test(String(value)),
-  );
-  return [...many, ...wrong.map(([key]) => ({ path: `tags["${key}"]`, fault: "is not a tag that AWS takes" }))];
 }

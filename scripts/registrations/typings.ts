@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import type { Property, Shape } from "./shape";
+import type { Property, Shape } from "../../simulator/pulumi/provider/check/shape";
 
 /** What the AWS provider's typings say of a resource's inputs. */
 export interface ResourceTyping {

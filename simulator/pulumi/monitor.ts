@@ -13,12 +13,12 @@ import {
   SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { CodedError } from "../../aws/codedError";
 import { answerInvoke } from "./invokes";
 import type { Registry } from "./registry";
+import { propertiesOf, structOf } from "./struct";
 import { Transforms } from "./transforms";
-import { plainProperties, type Properties } from "./wire";
+import { plainProperties } from "./wire";
 
 /**
  * What this monitor knows, by the engine's old names and by the new ones. Hooks and invoke transforms are among them so
@@ -188,13 +188,4 @@ export class Monitor {
         );
     };
   }
-}
-
-function propertiesOf(struct: Struct | undefined): Properties {
-  return struct === undefined ? {} : struct.toJavaScript();
-}
-
-/** Everything that goes back came in as a Struct or is of our own tables: JSON through and through. */
-function structOf(properties: Readonly<Properties>): Struct {
-  return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
 }

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { checkRegistrations } from "../../scripts/registrations/check";
-import { checkLegal } from "../../scripts/registrations/legal";
-import { checkShape, type Property, type Shape } from "../../scripts/registrations/shape";
+import { checkLegal } from "../../simulator/pulumi/provider/check/legal";
+import { checkShape, type Property, type Shape } from "../../simulator/pulumi/provider/check/shape";
 
 const text: Shape = { scalars: new Set(["string"]) };
 const number: Shape = { scalars: new Set(["number"]) };

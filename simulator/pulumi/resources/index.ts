@@ -36,6 +36,8 @@ export interface Creation {
   readonly preview: boolean;
   /** The id that the program gives with `import`. */
   readonly importId?: string;
+  /** Gives other ids and names to a resource of the same URN; default: the URN alone decides. */
+  readonly seed?: string;
 }
 
 export interface CreatedResource {
@@ -54,8 +56,8 @@ export function isRegional(type: string): boolean {
 
 /** What the provider would make of a resource: the same for the same URN and inputs. */
 export function createResource(creation: Creation): CreatedResource {
-  const { urn, type, name, preview } = creation;
-  const ids = idsOf(urn);
+  const { type, name, preview } = creation;
+  const ids = idsOf(seedOf(creation));
   const kind = typeOf(type);
   const inputs = withAutoName(creation, kind);
   const own = inputs["region"];
@@ -69,6 +71,16 @@ export function createResource(creation: Creation): CreatedResource {
     ]),
   );
   return { id: "", inputs, computed };
+}
+
+/** The property that gets a name when the program gives none; undefined for a type without one. */
+export function autoNamedProperty(type: string): string | undefined {
+  return typeOf(type).autoName?.property;
+}
+
+/** The inputs with the name that the provider gives to what has none. */
+export function namedInputs(creation: Creation): Properties {
+  return withAutoName(creation, typeOf(creation.type));
 }
 
 /** What a read of a resource answers that exists already; undefined for one that nothing is known of. */
@@ -106,10 +118,15 @@ function other(type: string): ResourceType {
 }
 
 /** As the AWS provider names what has no name: the program's name, a dash and seven hexadecimal digits. */
-function withAutoName({ urn, name, inputs }: Creation, { autoName }: ResourceType): Properties {
+function withAutoName(creation: Creation, { autoName }: ResourceType): Properties {
+  const { name, inputs } = creation;
   if (autoName === undefined || inputs[autoName.property] !== undefined) return { ...inputs };
   const prefix = autoName.prefix === undefined ? undefined : inputs[autoName.prefix];
   const start = typeof prefix === "string" ? prefix : `${name}-`;
-  const whole = start + idsOf(urn).hex(7);
+  const whole = start + idsOf(seedOf(creation)).hex(7);
   return { ...inputs, [autoName.property]: autoName.lowerCase === true ? whole.toLowerCase() : whole };
+}
+
+function seedOf({ urn, seed = "" }: Creation): string {
+  return urn + seed;
 }

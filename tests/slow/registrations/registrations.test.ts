@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { awsTypes, checkRegistrations, limits } from "../../../scripts/registrations/check";
+import { awsTypes, checkRegistrations } from "../../../scripts/registrations/check";
 import { type ResourceTyping, typingsOf } from "../../../scripts/registrations/typings";
 import type { Registration } from "../../../simulator/model/registration";
+import { limits } from "../../../simulator/pulumi/provider/check/limits";
 import { runProgram } from "../../../simulator/pulumi";
 import { projectRoot } from "../../support/pulumiProgram";
 

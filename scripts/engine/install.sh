@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Builds Pulumi's command line from its Go modules into .engine/bin, where no `pulumi` is on PATH: for machines that reach
+# a Go module proxy and nothing else. An ordinary installation is left as it is and used. Warm it takes no time.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+# The newest version of the module that builds; an engine is never older than requiredPulumiVersion of Pulumi.yaml.
+version=${PULUMI_VERSION:-v3.274.1}
+# Pulumi's modules ask for it or a newer one; any Go since 1.21 fetches a newer toolchain from the module proxy itself.
+wanted=1.25.11
+toolchain=go1.27.3
+
+if found=$(command -v pulumi); then
+  echo "pulumi is on PATH: $found"
+  exit 0
+fi
+if [ -x .engine/bin/pulumi ] && [ "$(cat .engine/version 2>/dev/null)" = "$version" ]; then
+  echo "pulumi $version is in .engine/bin"
+  exit 0
+fi
+
+# The numbers of a Go, such as `1.26.8`; nothing for what is no Go.
+version_of() { "$1" version 2>/dev/null | sed -n 's/^go version go\([0-9.]*\).*/\1/p'; }
+at_least() { [ -n "$1" ] && [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+go=
+for candidate in $(command -v go || true) /usr/local/go/bin/go "$HOME/go/bin/go"; do
+  if at_least "$(GOTOOLCHAIN=local version_of "$candidate")" 1.21; then
+    go=$candidate
+    break
+  fi
+done
+if [ -z "$go" ]; then
+  echo "no Go of 1.21 or newer is here to build pulumi with: supply one, as https://go.dev/doc/install says," >&2
+  echo "or install Pulumi itself, as https://www.pulumi.com/docs/install says" >&2
+  exit 1
+fi
+at_least "$(GOTOOLCHAIN=local version_of "$go")" "$wanted" || export GOTOOLCHAIN=$toolchain
+
+echo "building pulumi $version with $("$go" version), which takes some minutes"
+module=.engine/module
+rm -rf "$module"
+mkdir -p "$module" .engine/bin
+target=$PWD/.engine/bin
+(
+  cd "$module"
+  # The module replaces one of its dependencies, which only a main module may: this is one.
+  export GOFLAGS=-mod=mod GOWORK=off GOBIN=$target
+  "$go" mod init engine 2>/dev/null
+  "$go" mod edit -go="$wanted" \
+    -replace github.com/atotto/clipboard=github.com/tgummerer/clipboard@v0.0.0-20241001131231-d02d263e614e
+  # The released module asks for the SDK before it: both are of one version.
+  "$go" get "github.com/pulumi/pulumi/sdk/v3@$version" "github.com/pulumi/pulumi/pkg/v3@$version" 2>get.log ||
+    { tail -n 5 get.log >&2; exit 1; }
+  "$go" install -trimpath -tags "osusergo grpcnotrace" \
+    -ldflags "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$version" \
+    github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
+)
+echo "$version" >.engine/version
+.engine/bin/pulumi version
