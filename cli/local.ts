@@ -12,6 +12,7 @@ import { findPulumi, standInHosts } from "./local/pulumi";
 import { runCommand, runQuietly } from "./local/run";
 import { refuseServing, serveLocally } from "./local/serveLocally";
 import { copyOfConfig, refreshConfig, writeStackProject } from "./local/stack";
+import { packageRoot } from "./packageRoot";
 import { printAside } from "./print";
 
 export interface LocalOptions {
@@ -40,7 +41,7 @@ async function runLocally(
 ): Promise<number> {
   const { name } = readPulumiCommand(args);
   const project = readProject(projectDir);
-  const pulumi = findPulumi(command, process.env["PATH"] ?? "", projectDir);
+  const pulumi = findPulumi(command, process.env["PATH"] ?? "", [projectDir, packageRoot()]);
   const folder = makeLocalFolder(projectDir);
   const release = takeLock(folder.lockFile);
   try {

@@ -14,6 +14,7 @@ export function loadedLine({ source, resources, model }: LoadedSite, millisecond
   const regions = [...new Set(model.buckets.map(({ region }) => region))].join(" and ");
   if (source === "state")
     return `state: ${resources} resources in ${regions}, as pulumi stack export has them, ${took}`;
+  if (source === "local") return `local: ${resources} resources in ${regions}, on the embedded cloud, ${took}`;
   return `program: ${resources} resources in ${regions}, as pulumi up would send them, ${took}`;
 }
 

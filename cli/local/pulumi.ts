@@ -4,8 +4,11 @@ import { CodedError } from "../../aws/codedError";
 import { packageRoot } from "../packageRoot";
 import type { LocalFolder } from "./folder";
 
-/** The `pulumi` that a command line means: the one on PATH, or the one that scripts/engine/install.sh has built. Throws `E_PULUMI`. */
-export function findPulumi(command: string, path: string, projectDir: string): string {
+/**
+ * The `pulumi` that a command line means: the one on PATH, or the one that scripts/engine/install.sh has built in one of
+ * `roots`. Throws `E_PULUMI`.
+ */
+export function findPulumi(command: string, path: string, roots: readonly string[]): string {
   if (isAbsolute(command) || command.includes("/")) {
     const file = resolve(command);
     if (isExecutable(file)) return file;
@@ -14,7 +17,7 @@ export function findPulumi(command: string, path: string, projectDir: string): s
   if (command !== "pulumi") {
     throw new CodedError("E_PULUMI", `after -- must stand pulumi with its arguments, got ${command}`, command);
   }
-  const built = [projectDir, packageRoot()].map((root) => join(root, ".engine", "bin"));
+  const built = roots.map((root) => join(root, ".engine", "bin"));
   const found = [...path.split(delimiter), ...built].map((folder) => join(folder, command)).find(isExecutable);
   if (found !== undefined) return found;
   throw new CodedError(

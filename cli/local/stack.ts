@@ -5,7 +5,7 @@ import type { Project } from "../../simulator/pulumi/project";
 import type { LocalFolder } from "./folder";
 
 /** What says with which key secrets are kept: here it is a passphrase of the folder's own, whatever the user has. */
-const secretKeys = ["secretsprovider", "encryptedkey", "encryptionsalt"] as const;
+const secretKeys: readonly string[] = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
 /** The copy of a stack's configuration that Pulumi works with; its secrets' mark is the folder's own. */
 export function copyOfConfig(folder: LocalFolder, stack: string): string {
@@ -29,13 +29,10 @@ export function refreshConfig(folder: LocalFolder, project: Project, stack: stri
 
 /** The user's configuration with the copy's own mark of secrets. Pure. */
 export function mergedConfig(own: string, copy: string): string {
-  const fields = { ...fieldsOf(own) };
-  const before = fieldsOf(copy);
-  for (const key of secretKeys) {
-    delete fields[key];
-    if (before[key] !== undefined) fields[key] = before[key];
-  }
-  return stringify(fields);
+  const isMark = (key: string): boolean => secretKeys.includes(key);
+  const entries = Object.entries(fieldsOf(own)).filter(([key]) => !isMark(key));
+  const marks = Object.entries(fieldsOf(copy)).filter(([key]) => isMark(key));
+  return stringify(Object.fromEntries([...entries, ...marks]));
 }
 
 function fieldsOf(text: string): Readonly<Record<string, unknown>> {

@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { awsTypes, checkRegistrations } from "../../../scripts/registrations/check";
 import { type ResourceTyping, typingsOf } from "../../../scripts/registrations/typings";
 import type { Registration } from "../../../simulator/model/registration";
+import { Declarations } from "../../../simulator/pulumi/provider/check/declarations";
 import { limits } from "../../../simulator/pulumi/provider/check/limits";
+import type { Shape } from "../../../simulator/pulumi/provider/check/shape";
 import { runProgram } from "../../../simulator/pulumi";
 import { projectRoot } from "../../support/pulumiProgram";
 
@@ -79,4 +81,27 @@ describe("the registrations are what the AWS provider accepts", () => {
     const without = awsTypes([...programs.values()].flat()).filter((type) => limits[type] === undefined);
     expect(without).to.deep.equal([]);
   });
+
+  it("are declared alike to the compiler and to the embedded cloud's own reader", () => {
+    const reader = new Declarations(dirname(require.resolve("@pulumi/aws/package.json")));
+    const differing = [...typings].filter(([type, { shape }]) => {
+      const own = reader.argumentsOf(type);
+      return own === undefined || JSON.stringify(outline(own)) !== JSON.stringify(outline(shape));
+    });
+    expect(typings.size).to.be.greaterThan(15);
+    expect(differing.map(([type]) => type)).to.deep.equal([]);
+  });
 });
+
+/** What both know of a shape: no literals, and nothing of what is deprecated. */
+function outline({ scalars, item, value, properties, anything }: Shape): unknown {
+  if (anything === true) return "anything";
+  return [
+    [...scalars].sort(),
+    item === undefined ? null : outline(item),
+    value === undefined ? null : outline(value),
+    [...(properties ?? [])]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, { required, shape }]) => [name, required, outline(shape)]),
+  ];
+}

@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import { localEnvironment } from "../../../cli/local/environment";
+import { localFolderOf } from "../../../cli/local/folder";
+import { mergedConfig } from "../../../cli/local/stack";
+
+describe("the environment of a pulumi on the embedded cloud", () => {
+  const options = {
+    folder: localFolderOf("/site"),
+    attachment: "aws:1,aws-native:2",
+    binFolders: ["/site/node_modules/.bin"],
+    hostFolders: ["/site/.static-site-ha/hosts"],
+    stack: "dev",
+  };
+
+  it("has nothing of AWS and nothing of the user's own Pulumi", () => {
+    const own = {
+      AWS_ACCESS_KEY_ID: "a",
+      AWS_PROFILE: "b",
+      PULUMI_ACCESS_TOKEN: "c",
+      PULUMI_CONFIG_PASSPHRASE: "d",
+      PULUMI_BACKEND_URL: "s3://mine",
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      HOME: "/home/me",
+      PATH: "/bin",
+    };
+    const { PATH, ...env } = localEnvironment(own, options);
+    expect(PATH).to.equal("/site/node_modules/.bin:/bin:/site/.static-site-ha/hosts");
+    expect(Object.values(env)).not.to.include.members(["a", "b", "c", "d"]);
+    expect(env).to.include({
+      HOME: "/home/me",
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      PULUMI_HOME: "/site/.static-site-ha/pulumi",
+      PULUMI_BACKEND_URL: "file:///site/.static-site-ha/backend",
+      PULUMI_DEBUG_PROVIDERS: "aws:1,aws-native:2",
+      PULUMI_STACK: "dev",
+    });
+    expect(env).not.to.have.any.keys(
+      "PULUMI_ACCESS_TOKEN",
+      "PULUMI_CONFIG_PASSPHRASE",
+      "AWS_PROFILE",
+      "AWS_ACCESS_KEY_ID",
+    );
+  });
+});
+
+describe("the copy of a stack's configuration", () => {
+  it("has the user's values and a mark of secrets of its own", () => {
+    const own = "config:\n  a:b: 1\nsecretsprovider: awskms://mine\nencryptedkey: theirs\n";
+    expect(mergedConfig(own, "config:\n  old: 1\nencryptionsalt: ours\n")).to.equal(
+      "config:\n  a:b: 1\nencryptionsalt: ours\n",
+    );
+    expect(mergedConfig("", "encryptionsalt: ours\n")).to.equal("encryptionsalt: ours\n");
+  });
+});
