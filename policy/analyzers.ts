@@ -48,6 +48,7 @@ function policyOf(
       ...common,
       validateStack: async (args, report) => {
         const picture = await pictureOnce(args.resources);
+        for (const sentence of strangeSettings(rule, name, args.getConfig())) report(sentence);
         tell(rule.check(picture, settingsOf(args.getConfig<Partial<Settings>>()), tools), kind, report);
       },
     };
@@ -58,9 +59,21 @@ function policyOf(
       if (!isJudged(args.type)) return;
       const resource = asBridged(await stackResource({ ...args, propertyDependencies: {} }));
       remember(resource);
+      if (isSubject(rule, resource)) {
+        for (const sentence of strangeSettings(rule, name, args.getConfig())) report(sentence);
+      }
       tell(judged(rule, resource, settingsOf(args.getConfig<Partial<Settings>>()), tools), kind, report);
     },
   };
+}
+
+/** The engine holds settings to their schemas, and lets a misspelt one pass in silence. */
+function strangeSettings(rule: Rule, policy: string, config: object): readonly string[] {
+  const known: readonly string[] = rule.settings ?? [];
+  const supply = known.length === 0 ? "it takes none: remove it" : `supply ${known.join(" or ")}`;
+  return Object.keys(config)
+    .filter((key) => key !== "enforcementLevel" && !known.includes(key))
+    .map((key) => `${key} is no setting of ${policy}; ${supply}`);
 }
 
 /** Most resources are nothing to the resource policies, and their properties need not be read. */
@@ -68,9 +81,13 @@ function isJudged(type: string): boolean {
   return /:cloudfront[/:]|:lambda[/:]/.test(type);
 }
 
+function isSubject(rule: Rule, { type }: StackResource): boolean {
+  return rule.on === "function" ? edgeFunctionTypes[type] !== undefined : type === distributionType;
+}
+
 function judged(rule: Rule, resource: StackResource, settings: Settings, tools: Tools): readonly Finding[] {
   if (rule.on === "function") return rule.check(resource, settings, tools);
-  if (rule.on !== "distribution" || resource.type !== distributionType) return [];
+  if (rule.on !== "distribution" || !isSubject(rule, resource)) return [];
   return each(
     resource.urn,
     () => [new Distribution(resource)],

@@ -10,7 +10,7 @@ import type { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from "..
 import type { Behavior, Distribution } from "./distribution";
 import type { StackPicture } from "./picture";
 import type { StackResource } from "./stackResource";
-import { NotDecided, Value, unknownMarks } from "./value";
+import { NotDecided, Value, isMark } from "./value";
 
 /** What a behavior names by the id of a policy: the policy, `elsewhere` for one that the stack does not hold, or nothing. */
 export type Named<T> = T | "elsewhere" | undefined;
@@ -109,7 +109,7 @@ function guard(value: unknown, owner: string, path = ""): unknown {
   const guarded = {};
   for (const [key, item] of Object.entries(value)) {
     const at = path === "" ? key : `${path}.${key}`;
-    if (unknownMarks.has(item)) {
+    if (isMark(item)) {
       // The name and id of a policy decide nothing.
       if (at === "name" || at === "id") continue;
       Object.defineProperty(guarded, key, { enumerable: true, get: () => new Value(item, owner, at).raw });

@@ -1,4 +1,4 @@
-import { unknownMarks } from "./value";
+import { isMark } from "./value";
 import { defined, each, first, isFields, member, type Properties, within } from "./mapping";
 
 /** One side of a bucket, which mostly a resource of its own sets. */
@@ -20,7 +20,7 @@ export const inlineSides: { readonly [K in Side]: (bucket: Properties) => unknow
   },
   policy: ({ policy }) => {
     if (policy === undefined || policy === "") return undefined;
-    return unknownMarks.has(policy) ? policy : { policy };
+    return isMark(policy) ? policy : { policy };
   },
   publicAccessBlock: (bucket) => bucket["publicAccessBlockConfiguration"],
   ownershipControls: (bucket) =>
@@ -47,7 +47,7 @@ export const inlineSides: { readonly [K in Side]: (bucket: Properties) => unknow
 
 /** What a flag says; what is not known yet is handed on. */
 function flagged(flag: unknown, on: string, off: string): unknown {
-  if (unknownMarks.has(flag)) return flag;
+  if (isMark(flag)) return flag;
   return flag === true || flag === "true" ? on : off;
 }
 

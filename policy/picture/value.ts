@@ -9,15 +9,28 @@ export const unknownMarks: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** A rule met something that only the update will tell. */
+/** What `pulumi policy analyze` puts in the place of a secret that it cannot decrypt, whatever the secret is. */
+const keptBack = "[secret]";
+
+/** Whether a value is one that cannot be read here. */
+export function isMark(value: unknown): boolean {
+  return unknownMarks.has(value) || value === keptBack;
+}
+
+/** A rule met something that only the update will tell, or whoever may read the secrets of the stack. */
 export class NotDecided extends Error {
   override readonly name = "NotDecided";
 
   constructor(
     /** What is not known: `origins[0].domainName of site`. */
     readonly what: string,
+    isKeptBack = false,
   ) {
-    super(`${what} is not known before the update`);
+    super(
+      isKeptBack
+        ? `not decided: ${what} is a secret that is kept back here; export the state with --show-secrets`
+        : `not decided until the update: ${what} is not known before the update`,
+    );
   }
 }
 
@@ -33,7 +46,7 @@ export class Value {
   ) {}
 
   get isKnown(): boolean {
-    return !unknownMarks.has(this.value);
+    return !isMark(this.value);
   }
 
   get exists(): boolean {
@@ -101,7 +114,7 @@ export class Value {
   }
 
   private known(): unknown {
-    if (!this.isKnown) throw new NotDecided(this.place);
+    if (!this.isKnown) throw new NotDecided(this.place, this.value === keptBack);
     return this.value;
   }
 }

@@ -86,7 +86,7 @@ function decided(urn: string, findings: Finding[], act: () => void): void {
     act();
   } catch (error) {
     if (!(error instanceof NotDecided)) throw error;
-    findings.push({ urn, kind: "undecided", message: `not decided until the update: ${error.message}` });
+    findings.push({ urn, kind: "undecided", message: error.message });
   }
 }
 
