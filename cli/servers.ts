@@ -5,9 +5,11 @@ import type { Listening } from "../simulator/listen";
 import { serveS3, type S3Credentials } from "../simulator/s3/server";
 import type { ContinuousDeploymentPolicy } from "../simulator/model/file/continuousDeploymentFile";
 import { openAccessLog } from "./accessLog";
+import { LiveFeed } from "./console/liveFeed";
 import { RequestLog } from "./console/requestLog";
 import { serveConsole } from "./console/server";
-import { describeSite } from "./describeSite";
+import { siteState } from "./console/siteState";
+import { describeSite, pagesOf } from "./describeSite";
 import type { AccessLogOption } from "./options/accessLog";
 import type { Ports } from "./options/ports";
 import type { Stores } from "./options/stores";
@@ -91,7 +93,9 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     const invalidate = (paths: readonly string[]): void => {
       for (const { edge } of edges) edge.invalidate(paths);
     };
-    const site = { target, log, invalidate, keyValueStores, description: { ...described, ...where, outputs } };
+    const feed = new LiveFeed({ log, state: () => siteState(target), now: () => Date.now() });
+    const description = { ...described, ...where, pages: pagesOf(target), objects: target.manifest.size, outputs };
+    const site = { target, log, feed, edge: where.edge, invalidate, keyValueStores, description };
     const console = await opened(serveConsole(site, ports.consolePort));
     const { owner, alt } = s3Keys;
     // Clients sign by the time of this machine, whatever the scale of the site's.

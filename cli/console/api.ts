@@ -2,10 +2,12 @@ import { z } from "zod";
 import { CodedError } from "../../aws/codedError";
 import { faultTargetOf, parseFault, type DrillTarget } from "../../drills";
 import { parseAs } from "../../drills/schema";
-import type { LogRecord } from "../../simulator/cloudfront/exchange";
 import { checkKeyValueStore } from "../../simulator/functions";
 import type { Stores } from "../options/stores";
+import { pageAssets } from "./assets";
+import type { LiveFeed } from "./liveFeed";
 import type { RequestLog } from "./requestLog";
+import { parseVisits, visitAll } from "./visits";
 
 /** What the console shows and breaks. */
 export interface ConsoleSite {
@@ -13,6 +15,10 @@ export interface ConsoleSite {
   /** Empties the caches of every point of presence of what these paths name. */
   readonly invalidate: (paths: readonly string[]) => void;
   readonly log: RequestLog;
+  /** The same requests, summed up for pages. */
+  readonly feed: LiveFeed;
+  /** Where viewers reach the site. */
+  readonly edge: string;
   /** What edge code reads by `cf.kvs()`, by the store's ARN. */
   readonly keyValueStores: Stores;
   /** The answer to `GET /api/site`. */
@@ -24,6 +30,15 @@ export interface ConsoleRequest {
   readonly url: string;
   readonly body: unknown;
   readonly wantsEvents: boolean;
+  /** A browser that opens a page; everybody else gets text. */
+  readonly wantsPage: boolean;
+}
+
+/** One server-sent event; `data` is sent as JSON. */
+export interface ServerEvent {
+  readonly event?: string;
+  readonly id?: string;
+  readonly data: unknown;
 }
 
 export type Answer =
@@ -31,16 +46,30 @@ export type Answer =
       readonly kind: "body";
       readonly status: number;
       readonly contentType: string;
-      readonly body: string;
+      readonly body: string | Uint8Array;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: "events"; readonly follow: (listener: (record: LogRecord) => void) => () => void };
+  | {
+      readonly kind: "events";
+      /** What the events are, for whoever reads them by eye. */
+      readonly comment: string;
+      /** Sends events until it is told to stop. */
+      readonly follow: (send: (event: ServerEvent) => void) => () => void;
+    };
 
-type Handler = (site: ConsoleSite, request: ConsoleRequest, rest: string, query: URLSearchParams) => Answer;
+type Handler = (
+  site: ConsoleSite,
+  request: ConsoleRequest,
+  rest: string,
+  query: URLSearchParams,
+) => Answer | Promise<Answer>;
 
 /** Path, then method. A path that ends with `/` takes what follows as an argument. */
 const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
-  "/": { GET: () => text(index) },
+  "/": { GET: (_site, { wantsPage }) => (wantsPage ? pageAssets.page() : text(index)) },
+  "/console.js": { GET: () => pageAssets.script() },
+  "/console.css": { GET: () => pageAssets.style() },
+  "/api": { GET: () => text(index) },
   "/api/site": { GET: ({ description }) => json(description) },
   "/api/faults": {
     GET: ({ target }) => json(target.origins.faults()),
@@ -88,10 +117,29 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   "/api/log": {
     GET: ({ log }, { wantsEvents }, _rest, query) => {
       const since = query.get("since");
-      if (since === null && wantsEvents) return { kind: "events", follow: (listener) => log.follow(listener) };
+      if (since === null && wantsEvents) {
+        return {
+          kind: "events",
+          comment: "the requests of the edge, one event each",
+          follow: (send) =>
+            log.follow((record) => {
+              send({ id: record.id, data: record });
+            }),
+        };
+      }
       const lines = log.since(since ?? "").map((record) => `${JSON.stringify(record)}\n`);
       return { kind: "body", status: 200, contentType: "application/x-ndjson", body: lines.join("") };
     },
+  },
+  "/api/live": {
+    GET: ({ feed }) => ({
+      kind: "events",
+      comment: "what happens at the edge, summed up four times a second",
+      follow: (send) => feed.follow(send),
+    }),
+  },
+  "/api/visits": {
+    POST: async ({ edge, invalidate }, { body }) => json(await visitAll(parseVisits(body), { edge, invalidate })),
   },
 };
 
@@ -127,17 +175,19 @@ DELETE /api/faults[/ORIGIN] heal it
 POST   /api/invalidations   {"paths":["/*"]}: empty the edge's cache
 PUT    /api/kvs/ARN/KEY     {"value":"…"}: what edge code reads; GET and DELETE too
 GET    /api/log             the edge's requests: NDJSON (?since=ID), or server-sent events
+GET    /api/live            the same summed up four times a second, and what is broken: server-sent events
+POST   /api/visits          {"paths":["/"],"cold":true}: visit pages; cold ones are no longer cached
 `;
 
 /** Answers one request. Throws coded errors, which the server turns into 4xx. */
-export function answer(site: ConsoleSite, request: ConsoleRequest): Answer {
+export function answer(site: ConsoleSite, request: ConsoleRequest): Answer | Promise<Answer> {
   const [pathname = "/", query = ""] = request.url.split("?", 2);
   const prefix = Object.keys(routes).find(
     (path) => path.length > 1 && path.endsWith("/") && pathname.startsWith(path) && pathname !== path,
   );
   const methods = routes[prefix ?? pathname];
   if (methods === undefined)
-    return json({ error: { code: "E_USAGE", message: `no such path: ${pathname}; GET / lists them` } }, 404);
+    return json({ error: { code: "E_USAGE", message: `no such path: ${pathname}; GET /api lists them` } }, 404);
   const handler = methods[request.method];
   if (handler === undefined) {
     const allowed = Object.keys(methods).join(", ");

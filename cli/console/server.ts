@@ -3,15 +3,28 @@ import { CodedError } from "../../aws/codedError";
 import { listen, type Listening } from "../../simulator/listen";
 import { answer, type Answer, type ConsoleSite } from "./api";
 import { refuseForeign } from "./guard";
+import { tickMs } from "./liveFeed";
 
 const maxBodyBytes = 64 * 1024;
+const maxUnsentBytes = 1024 * 1024;
 
-/** Serves the console's API on loopback. Throws `E_PORT`. */
-export function serveConsole(site: ConsoleSite, port: number): Promise<Listening> {
+/** Serves the console's page and its API on loopback. Throws `E_PORT`. */
+export async function serveConsole(site: ConsoleSite, port: number): Promise<Listening> {
   const server = createServer({ requestTimeout: 30_000 }, (request, response) => {
     void handle(site, request, response);
   });
-  return listen(server, port, "--console-port");
+  const listening = await listen(server, port, "--console-port");
+  const timer = setInterval(() => {
+    site.feed.tick();
+  }, tickMs);
+  return {
+    ...listening,
+    close: () => {
+      clearInterval(timer);
+      site.feed.close();
+      return listening.close();
+    },
+  };
 }
 
 async function handle(site: ConsoleSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -24,11 +37,12 @@ async function handle(site: ConsoleSite, request: IncomingMessage, response: Ser
     const body = await readJson(request);
     send(
       response,
-      answer(site, {
+      await answer(site, {
         method: request.method ?? "GET",
         url: request.url ?? "/",
         body,
-        wantsEvents: wantsEvents(request),
+        wantsEvents: accepts(request, "text/event-stream"),
+        wantsPage: accepts(request, "text/html"),
       }),
     );
   } catch (error) {
@@ -45,10 +59,12 @@ function send(response: ServerResponse, result: Answer): void {
     return;
   }
   response.writeHead(200, { ...securityHeaders, "content-type": "text/event-stream" });
-  response.write(": the requests of the edge, one event each\n\n");
-  const stop = result.follow((record) => {
-    // A reader that does not keep up loses records rather than the memory of this process.
-    if (response.writableLength < 1024 * 1024) response.write(`id: ${record.id}\ndata: ${JSON.stringify(record)}\n\n`);
+  response.write(`: ${result.comment}\n\nretry: 1000\n\n`);
+  const stop = result.follow(({ event, id, data }) => {
+    // A reader that does not keep up loses events rather than the memory of this process.
+    if (response.writableLength > maxUnsentBytes) return;
+    const head = `${event === undefined ? "" : `event: ${event}\n`}${id === undefined ? "" : `id: ${id}\n`}`;
+    response.write(`${head}data: ${JSON.stringify(data)}\n\n`);
   });
   response.on("close", stop);
 }
@@ -58,6 +74,8 @@ const securityHeaders = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
+  "cross-origin-resource-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
 };
 
 function sendError(response: ServerResponse, status: number, code: string, message: string, path?: string): void {
@@ -84,6 +102,6 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function wantsEvents(request: IncomingMessage): boolean {
-  return request.headers.accept?.includes("text/event-stream") ?? false;
+function accepts(request: IncomingMessage, type: string): boolean {
+  return request.headers.accept?.includes(type) ?? false;
 }

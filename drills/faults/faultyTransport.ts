@@ -66,6 +66,14 @@ export class FaultyTransport implements OriginTransport {
     return Object.fromEntries([...this.set].map(([target, { fault }]) => [target, fault]));
   }
 
+  /** How many milliseconds of the clock each lease has left, by target; without those that have none. */
+  leases(): Readonly<Record<string, number>> {
+    this.lapse();
+    const now = this.clock.now();
+    const leased = [...this.set].filter(([, { until }]) => until !== Infinity);
+    return Object.fromEntries(leased.map(([target, { until }]) => [target, until - now]));
+  }
+
   exchange(request: OriginRequest, limits: OriginLimits): Promise<OriginOutcome> {
     const fault = this.faultOn(request);
     if (fault === undefined) return this.inner.exchange(request, limits);

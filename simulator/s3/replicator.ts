@@ -85,6 +85,11 @@ export class Replicator {
     return this.allPaused || this.pausedBuckets.size > 0;
   }
 
+  /** Whether the copies from one bucket to another are held back. */
+  isHeldBack({ source, destination }: Pick<Lane, "source" | "destination">): boolean {
+    return this.allPaused || this.pausedBuckets.has(source) || this.pausedBuckets.has(destination);
+  }
+
   /** Lets go of what one bucket's pause holds, or of everything. */
   resume(bucket?: string): void {
     if (bucket === undefined) {
@@ -123,9 +128,5 @@ export class Replicator {
     const waiting = this.waitingForIdleness;
     this.waitingForIdleness = [];
     for (const resolve of waiting) resolve();
-  }
-
-  private isHeldBack({ source, destination }: Lane): boolean {
-    return this.allPaused || this.pausedBuckets.has(source) || this.pausedBuckets.has(destination);
   }
 }

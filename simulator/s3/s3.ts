@@ -219,6 +219,11 @@ export class S3 implements OriginTransport {
     return this.replicator.paused;
   }
 
+  /** Whether what is copied from one bucket to another is held back. */
+  isReplicationHeldBack(source: string, destination: string): boolean {
+    return this.replicator.isHeldBack({ source, destination });
+  }
+
   /** Milliseconds between a write and its copy, for what is written from now on; undefined: those of the options. */
   setReplicationLag(milliseconds: number | undefined): void {
     this.replicator.setLag(milliseconds);

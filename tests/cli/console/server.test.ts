@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import { request as httpRequest } from "node:http";
+import { LiveFeed } from "../../../cli/console/liveFeed";
 import { RequestLog } from "../../../cli/console/requestLog";
 import { serveConsole } from "../../../cli/console/server";
-import type { DrillTarget } from "../../../drills";
-import type { Edge } from "../../../simulator/cloudfront";
+import { siteState } from "../../../cli/console/siteState";
+import { parseFault, type DrillTarget } from "../../../drills";
+import { serveEdge, type Edge } from "../../../simulator/cloudfront";
 import type { Listening } from "../../../simulator/listen";
 import { drillTarget } from "../../support/drillSite";
 import { distributionId, viewerRequest } from "../../support/edge";
@@ -14,6 +16,8 @@ describe("the console's API", () => {
   let target: DrillTarget;
   let edge: Edge;
   let log: RequestLog;
+  let feed: LiveFeed;
+  let viewers: Listening;
   let server: Listening;
   const store = "arn:aws:cloudfront::123456789012:key-value-store/flags";
   let stores: Record<string, Map<string, string>>;
@@ -27,16 +31,20 @@ describe("the console's API", () => {
     target = await drillTarget();
     log = new RequestLog();
     edge = target.cloud.edge({ distributionId, origins: target.origins, onLog: log.add });
-    server = await serveConsole(
-      { target, invalidate, log, keyValueStores: stores, description: { distribution: distributionId } },
-      0,
-    );
+    viewers = await serveEdge(edge, { port: 0, hosts: [], onError: () => undefined });
+    feed = new LiveFeed({ log, state: () => siteState(target), now: () => 0 });
+    server = await serveConsole(site({ distribution: distributionId }), 0);
   });
 
   afterEach(async () => {
     await server.close();
+    await viewers.close();
     await target.cloud.close();
   });
+
+  function site(description: Readonly<Record<string, unknown>>) {
+    return { target, invalidate, log, feed, edge: viewers.url, keyValueStores: stores, description };
+  }
 
   /** Status and body of one request. */
   function ask(
@@ -109,21 +117,67 @@ describe("the console's API", () => {
   });
 
   it("sends the log as server-sent events to whoever accepts them", async () => {
-    const first = await new Promise<string>((resolve, reject) => {
-      const request = httpRequest(`${server.url}/api/log`, { headers: { accept: "text/event-stream" } }, (response) => {
+    const first = await firstEvent("/api/log", () => {
+      log.add(logRecord({ id: "one" }));
+    });
+    expect(first).to.match(/^id: one\ndata: \{.*"id":"one".*\}\n\n$/);
+  });
+
+  it("sends what a page needs as server-sent events: first what there is, then what comes", async () => {
+    target.origins.setFault("primary", parseFault({ type: "down", leaseMs: 5000 }));
+    const hello = await firstEvent("/api/live", () => undefined, "event: hello");
+    const fault = { target: "primary", type: "down", attributes: {}, toxicity: 1, leftMs: 5000 };
+    expect(JSON.parse(hello.slice(hello.indexOf("data: ") + 6))).to.deep.include({
+      state: {
+        faults: [fault],
+        replication: [
+          { source: "primary-bucket", destination: "replica-bucket", pending: 0, latencySeconds: 1, paused: false },
+        ],
+      },
+    });
+  });
+
+  /** The first event of a stream; `began` is called when the stream is open. */
+  function firstEvent(path: string, began: () => void, start = "id: "): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const request = httpRequest(`${server.url}${path}`, { headers: { accept: "text/event-stream" } }, (response) => {
+        let text = "";
+        response.once("data", began);
         response.on("data", (chunk: Buffer) => {
-          const text = chunk.toString();
-          if (text.startsWith(":")) log.add(logRecord({ id: "one" }));
-          else {
-            resolve(text);
-            request.destroy();
-          }
+          text += chunk.toString();
+          const at = text.indexOf(start);
+          if (at === -1 || text.indexOf("\n\n", at) === -1) return;
+          resolve(text.slice(at, text.indexOf("\n\n", at) + 2));
+          request.destroy();
         });
       });
       request.on("error", reject);
       request.end();
     });
-    expect(first).to.match(/^id: one\ndata: \{.*"id":"one".*\}\n\n$/);
+  }
+
+  it("visits pages as a viewer does, and those that are to be cold from an origin", async () => {
+    const visit = async (body: unknown): Promise<unknown> =>
+      (JSON.parse((await ask("POST", "/api/visits", JSON.stringify(body)))[1]) as { status: number }[]).map(
+        ({ status }) => status,
+      );
+    const results = (): readonly string[] => log.since("").map((record) => record["x-edge-result-type"]);
+    expect(await visit({ paths: ["/about.html"] })).to.deep.equal([200]);
+    expect(await visit({ paths: ["/about.html"] })).to.deep.equal([200]);
+    expect(await visit({ paths: ["/about.html"], cold: true })).to.deep.equal([200]);
+    expect(results()).to.deep.equal(["Miss", "Hit", "Miss"]);
+    target.origins.setFault("primary", parseFault({ type: "internal-error" }));
+    target.origins.setFault("replica", parseFault({ type: "internal-error" }));
+    expect(await visit({ paths: ["/about.html"], cold: true })).to.deep.equal([500]);
+  });
+
+  it("gives a browser the page, which may load nothing but what comes from here", async () => {
+    const response = await fetch(server.url, { headers: { accept: "text/html" } });
+    const policy = response.headers.get("content-security-policy") ?? "";
+    // Built or not: where it is not, the refusal says how.
+    if (response.status === 200) expect(policy).to.contain("default-src 'none'").and.to.contain("script-src 'self'");
+    else expect(await response.text()).to.contain("npm run build");
+    expect(policy).not.to.contain("unsafe");
   });
 
   const refusals: readonly (readonly [string, string, string, string | undefined, number, string])[] = [
@@ -155,6 +209,8 @@ describe("the console's API", () => {
       400,
       'start with \\"/\\"',
     ],
+    ["a visit to another host", "POST", "/api/visits", '{"paths":["//evil.example/"]}', 400, "start with one"],
+    ["too many visits", "POST", "/api/visits", JSON.stringify({ paths: Array(51).fill("/") }), 400, "1 to 50 paths"],
     ["an unknown path", "GET", "/api/nothing", undefined, 404, "no such path"],
     ["a GET that would change something", "GET", "/api/invalidations", undefined, 405, "takes POST, got GET"],
     ["a path that is no path", "GET", "//x:999999/", undefined, 404, "no such path"],
@@ -191,9 +247,7 @@ describe("the console's API", () => {
   });
 
   it("refuses a port that is in use, naming the option", async () => {
-    const refusal = await refusalOf(
-      serveConsole({ target, invalidate, log, keyValueStores: stores, description: {} }, server.port),
-    );
+    const refusal = await refusalOf(serveConsole(site({}), server.port));
     expect(refusal.code).to.equal("E_PORT");
     expect(refusal.sentence).to.equal(
       `--console-port must be a free port, or 0 for any, got ${server.port}, which is in use`,
