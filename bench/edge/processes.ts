@@ -42,7 +42,7 @@ export async function startContestants(folder: string): Promise<Contestants> {
   const origins = startNginx(clientCore, "origin");
   const proxy = startNginx(serverCore, "nginx");
   // The flag of `npm start`: what lives for one request is thrown away often enough not to take more than what is cached.
-  const flags = ["--max-semi-space-size=16"];
+  const flags = ["--max-semi-space-size=16", "--external-memory-accounted-in-global-limit"];
   const server = [...flags, "dist/bench-edge-server.js", JSON.stringify(ports), folder];
   const ours = start(serverCore, process.execPath, server);
   try {

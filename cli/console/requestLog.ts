@@ -1,5 +1,8 @@
 import type { LogRecord } from "../../simulator/cloudfront/exchange";
 
+/** The share of the limit that may be kept beyond it. */
+const slack = 0.25;
+
 /** The latest records of the edge, and whoever follows them. */
 export class RequestLog {
   private records: LogRecord[] = [];
@@ -10,8 +13,8 @@ export class RequestLog {
 
   readonly add = (record: LogRecord): void => {
     this.records.push(record);
-    // Cut in large steps, so that one more record does not move all the others.
-    if (this.records.length >= 2 * this.limit) this.records = this.records.slice(-this.limit);
+    // Cut in steps, so that one more record does not move all the others.
+    if (this.records.length >= this.limit * (1 + slack)) this.records = this.records.slice(-this.limit);
     for (const follower of this.followers) follower(record);
   };
 

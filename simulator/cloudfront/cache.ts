@@ -1,17 +1,19 @@
 import type { StoredResponse } from "./storedResponse";
+import type { Lifetime } from "./ttl";
 
-/** A response in the cache. Times in milliseconds since the epoch. */
-export interface CacheEntry {
+/**
+ * A response in the cache, and how long it may be kept from `storedAt` on. There are very many of them: seconds are small
+ * whole numbers, which unlike dates take no memory of their own.
+ */
+export interface CacheEntry extends Lifetime {
   readonly response: StoredResponse;
   /** Path and query as an invalidation names them. */
   readonly path: string;
+  /** Milliseconds since the epoch. */
   readonly storedAt: number;
   /** `Age` that the origin gave with it, in seconds (HD-33). */
   readonly ageAtStore: number;
-  readonly freshUntil: number;
-  readonly staleIfErrorUntil: number;
-  readonly staleWhileRevalidateUntil: number;
-  /** Stale, and served without asking an origin again until then (CA-9). */
+  /** Stale, and served without asking an origin again until then (CA-9), in milliseconds since the epoch; 0 where it is not. */
   readonly heldUntil: number;
 }
 

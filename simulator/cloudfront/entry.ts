@@ -6,15 +6,14 @@ import type { Lifetime } from "./ttl";
 
 /** A new entry for the cache. */
 export function entryOf(response: StoredResponse, path: string, lifetime: Lifetime, nowMs: number): CacheEntry {
-  const freshUntil = nowMs + lifetime.fresh * 1000;
   return {
     response,
     path,
     storedAt: nowMs,
     ageAtStore: ageOf(response.headers),
-    freshUntil,
-    staleIfErrorUntil: freshUntil + lifetime.staleIfError * 1000,
-    staleWhileRevalidateUntil: freshUntil + lifetime.staleWhileRevalidate * 1000,
+    fresh: lifetime.fresh,
+    staleIfError: lifetime.staleIfError,
+    staleWhileRevalidate: lifetime.staleWhileRevalidate,
     heldUntil: 0,
   };
 }
@@ -22,6 +21,21 @@ export function entryOf(response: StoredResponse, path: string, lifetime: Lifeti
 /** An error's entry: nothing of it is ever served stale (CA-10). */
 export function errorEntry(response: StoredResponse, path: string, seconds: number, nowMs: number): CacheEntry {
   return entryOf(response, path, { fresh: seconds, staleIfError: 0, staleWhileRevalidate: 0 }, nowMs);
+}
+
+/** When an entry is stale, in milliseconds since the epoch. */
+export function freshUntil({ storedAt, fresh }: CacheEntry): number {
+  return storedAt + fresh * 1000;
+}
+
+/** Until when an entry may stand in for origins that fail (CA-9). */
+export function staleIfErrorUntil({ storedAt, fresh, staleIfError }: CacheEntry): number {
+  return storedAt + (fresh + staleIfError) * 1000;
+}
+
+/** Until when an entry may be served while it is fetched again (CA-12). */
+export function staleWhileRevalidateUntil({ storedAt, fresh, staleWhileRevalidate }: CacheEntry): number {
+  return storedAt + (fresh + staleWhileRevalidate) * 1000;
 }
 
 /** Seconds that a response has been in caches: the origin's own `Age`, and its time here (HD-33). */

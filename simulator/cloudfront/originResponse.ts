@@ -2,6 +2,7 @@ import { headerValue, type HeaderMap } from "../http";
 import type { OriginResponse } from "../s3/transport";
 import { ArrivingBody } from "./arrivingBody";
 import type { CompiledBehavior, CompiledOrigin } from "./compiled";
+import { commonText } from "./commonText";
 import { isCloudFrontHeader } from "./cloudFrontHeaders";
 import { selects } from "./selection";
 import type { StoredResponse } from "./storedResponse";
@@ -76,7 +77,7 @@ export function keptHeaders(
       if (names !== "") kept["vary"] = names;
       continue;
     }
-    kept[name] = value;
+    kept[name] = typeof value === "string" ? commonText(value) : value;
   }
   return kept;
 }

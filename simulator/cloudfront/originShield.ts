@@ -4,7 +4,7 @@ import { ArrivingBody } from "./arrivingBody";
 import { EdgeCache } from "./cache";
 import type { CompiledBehavior, CompiledOrigin } from "./compiled";
 import { evaluateConditions } from "./conditional";
-import { ageAt, entryOf } from "./entry";
+import { ageAt, entryOf, freshUntil } from "./entry";
 import type { MemberAnswer } from "./member";
 import type { OriginAsk } from "./originRequest";
 import type { EdgeRuntime } from "./runtime";
@@ -72,7 +72,7 @@ function heldAnswer(
 ): MemberAnswer | undefined {
   const entry = cache.get(key);
   const now = clock.now();
-  if (entry === undefined || now >= entry.freshUntil) return undefined;
+  if (entry === undefined || now >= freshUntil(entry)) return undefined;
   const { status, headers, body, length } = entry.response;
   // SIM-26: whether the time at the shield counts.
   const age = switches["age-base"] === "origin-fetch" ? ageAt(entry, now) : entry.ageAtStore;

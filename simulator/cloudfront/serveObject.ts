@@ -2,7 +2,7 @@ import { headerValue } from "../http";
 import type { CacheEntry } from "./cache";
 import { cacheKeyOf, headKey, partKey, type CacheKey } from "./cacheKey";
 import type { CompiledBehavior } from "./compiled";
-import { ageAt } from "./entry";
+import { ageAt, freshUntil, staleWhileRevalidateUntil } from "./entry";
 import type { ServePage } from "./errorPages";
 import { fetchObject } from "./fetchObject";
 import type { Landing } from "./flights";
@@ -29,13 +29,13 @@ export async function serveObject(
   const cached = caches(behavior.ttl) && behavior.cachedMethods.has(request.method);
   const found = cached ? lookUp(runtime, key, request) : undefined;
   const now = runtime.clock.now();
-  if (found !== undefined && now < found.entry.freshUntil) return hit(found, now);
+  if (found !== undefined && now < freshUntil(found.entry)) return hit(found, now);
   if (found !== undefined && now < found.entry.heldUntil) return held(runtime, found, now);
   const servePage: ServePage | undefined = errorPages
     ? (pageBehavior, pageRequest, pageTrace) => serveObject(runtime, pageBehavior, pageRequest, pageTrace, false)
     : undefined;
   const plan = planFetch(runtime, behavior, request, { key, cached, servePage, stale: found });
-  if (found !== undefined && now < found.entry.staleWhileRevalidateUntil) {
+  if (found !== undefined && now < staleWhileRevalidateUntil(found.entry)) {
     refreshInBackground(runtime, behavior, request, plan, trace);
     return hit(found, now);
   }
@@ -68,7 +68,7 @@ function lookUp(
   const part =
     range === undefined ? undefined : found(partKey(key.text, fetchedRange(range, switches["range-fetch"])), false);
   // A part is never revalidated: once it is stale it is fetched like one that was never there.
-  return part === undefined || clock.now() >= part.entry.freshUntil ? undefined : part;
+  return part === undefined || clock.now() >= freshUntil(part.entry) ? undefined : part;
 }
 
 /** A cached error is still an `Error` (CA-24). */
