@@ -41,8 +41,13 @@ export async function startContestants(folder: string): Promise<Contestants> {
     start(core, "nginx", ["-p", folder, "-c", join(folder, `${name}.conf`), "-e", join(folder, `${name}-error.log`)]);
   const origins = startNginx(clientCore, "origin");
   const proxy = startNginx(serverCore, "nginx");
-  // The flag of `npm start`: what lives for one request is thrown away often enough not to take more than what is cached.
-  const flags = ["--max-semi-space-size=16", "--external-memory-accounted-in-global-limit"];
+  // The flags of `npm start`. What lives for one request is thrown away often enough not to take more than what is cached,
+  // and bodies count with everything else: by themselves, every few large ones would have all objects looked through.
+  const flags = [
+    "--max-semi-space-size=16",
+    "--external-memory-accounted-in-global-limit",
+    "--heap-growing-percent=50",
+  ];
   const server = [...flags, "dist/bench-edge-server.js", JSON.stringify(ports), folder];
   const ours = start(serverCore, process.execPath, server);
   try {
