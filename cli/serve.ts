@@ -14,6 +14,7 @@ import type { AccessLogOption } from "./options/accessLog";
 import { parsePort } from "./options/numbers";
 import { refusePorts, type Ports } from "./options/ports";
 import { sampleSite } from "./packageRoot";
+import { proveFirst } from "./proveFirst";
 import { print, printAside } from "./print";
 import { loadedLine, readyText, requestLine } from "./serveText";
 import { openServers } from "./servers";
@@ -29,7 +30,7 @@ export interface ServeOptions extends SiteOptions {
   readonly accessLog?: AccessLogOption;
 }
 
-/** `static-site-ha serve`, which is also `npm start`: until Ctrl-C. Serves whatever the drill's verdict is. */
+/** `static-site-ha serve`, which is also `npm start`: until Ctrl-C. Serves whatever the proof's and the drill's verdicts are. */
 export async function serveCommand(options: ServeOptions): Promise<void> {
   const started = Date.now();
   const ports: Ports = {
@@ -55,12 +56,14 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
     ...(options.lambdaConcurrency === undefined ? {} : { lambdaConcurrency: options.lambdaConcurrency }),
   });
   try {
+    const proof = await proveFirst(site, options.switch ?? {}, say, interrupted);
     const drill = await drillFirst(target, say, interrupted);
     refuseInterrupted(interrupted);
     const { pops = [], accessLog } = options;
     const { outputs, keyValueStores, continuousDeployment } = site;
     const servers = await openServers({
       target,
+      proof,
       drill,
       outputs,
       keyValueStores,
@@ -88,7 +91,7 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
   }
 }
 
-/** The proof before anybody is served; a site that cannot be drilled is served without one. */
+/** One failure in earnest before anybody is served; a site that cannot be drilled is served without one. */
 async function drillFirst(
   target: DrillTarget,
   say: (line: string) => void,

@@ -1,4 +1,5 @@
 import type { DrillReport, DrillTarget } from "../drills";
+import type { Proof } from "../drills/proof";
 import { OriginShields, selfSignedCertificate, serveEdge } from "../simulator/cloudfront";
 import { deployedEdge, type ViewerEdge } from "../simulator/deployedEdge";
 import type { Listening } from "../simulator/listen";
@@ -17,6 +18,7 @@ import { s3Keys } from "./s3Keys";
 
 export interface ServersOptions {
   readonly target: DrillTarget;
+  readonly proof: Proof;
   readonly drill: DrillReport | undefined;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly keyValueStores: Stores;
@@ -95,7 +97,7 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     };
     const feed = new LiveFeed({ log, state: () => siteState(target), now: () => Date.now() });
     const description = { ...described, ...where, pages: pagesOf(target), objects: target.manifest.size, outputs };
-    const site = { target, log, feed, edge: where.edge, invalidate, keyValueStores, description };
+    const site = { target, proof: options.proof, log, feed, edge: where.edge, invalidate, keyValueStores, description };
     const console = await opened(serveConsole(site, ports.consolePort));
     const { owner, alt } = s3Keys;
     // Clients sign by the time of this machine, whatever the scale of the site's.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CodedError } from "../../aws/codedError";
 import { faultTargetOf, parseFault, type DrillTarget } from "../../drills";
+import { proofJson, type Proof } from "../../drills/proof";
 import { parseAs } from "../../drills/schema";
 import { checkKeyValueStore } from "../../simulator/functions";
 import type { Stores } from "../options/stores";
@@ -12,6 +13,8 @@ import { parseVisits, visitAll } from "./visits";
 /** What the console shows and breaks. */
 export interface ConsoleSite {
   readonly target: DrillTarget;
+  /** What was proved of it before it was served. */
+  readonly proof: Proof;
   /** Empties the caches of every point of presence of what these paths name. */
   readonly invalidate: (paths: readonly string[]) => void;
   readonly log: RequestLog;
@@ -71,6 +74,9 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   "/console.css": { GET: () => pageAssets.style() },
   "/api": { GET: () => text(index) },
   "/api/site": { GET: ({ description }) => json(description) },
+  "/api/proof": {
+    GET: ({ proof }) => ({ kind: "body", status: 200, contentType: "application/json", body: `${proofJson(proof)}\n` }),
+  },
   "/api/faults": {
     GET: ({ target }) => json(target.origins.faults()),
     DELETE: ({ target }) => {
@@ -169,6 +175,7 @@ const invalidation = z.strictObject({
 const index = `static-site-ha console
 
 GET    /api/site            the site: its edge, members, group and worst-case delays
+GET    /api/proof           the proof: verdict, promises, every case of the matrix
 GET    /api/faults[/ORIGIN] the faults in force
 PUT    /api/faults/ORIGIN   {"type":"down"}: break an origin (its id, primary, replica) or region:NAME
 DELETE /api/faults[/ORIGIN] heal it

@@ -20,13 +20,15 @@ export interface ProveOptions {
   readonly content?: readonly ContentFile[];
   readonly keyValueStores?: EmbeddedCloudOptions["keyValueStores"];
   readonly switches?: Partial<Switches>;
+  /** Aborted: the proof ends with `E_INTERRUPTED`. */
+  readonly signal?: AbortSignal;
   /** Milliseconds, for `durationMs`; default `performance.now`. */
   readonly stopwatch?: () => number;
 }
 
 /**
  * Runs the whole matrix on a virtual clock and says which promises hold. Throws `E_NO_DISTRIBUTION`, and the codes of
- * AWS for references that lead nowhere.
+ * AWS for references that lead nowhere; `E_INTERRUPTED`.
  */
 export async function prove(model: SiteModel, options: ProveOptions = {}): Promise<Proof> {
   const stopwatch = options.stopwatch ?? (() => performance.now());
@@ -44,7 +46,7 @@ export async function prove(model: SiteModel, options: ProveOptions = {}): Promi
   });
   try {
     const lanes = Array.from({ length: sideBySide }, () => new Lane(site, model, cloud, clock));
-    const found = await clock.run(() => runMatrix(site, lanes, cloud, options.content ?? []));
+    const found = await clock.run(() => runMatrix(site, lanes, cloud, options));
     const requests = lanes.reduce((sum, lane) => sum + lane.requests, 0);
     return summarise(site, found, requests, stopwatch() - started);
   } finally {
@@ -59,7 +61,7 @@ async function runMatrix(
   site: ProofSite,
   lanes: readonly Lane[],
   cloud: EmbeddedCloud,
-  content: readonly ContentFile[],
+  { content = [], signal }: ProveOptions,
 ): Promise<ProofFindings> {
   const byDefault = site.behaviors.find(({ pattern }) => pattern === "*");
   if (byDefault !== undefined) {
@@ -78,6 +80,7 @@ async function runMatrix(
     const work = async (lane: Lane): Promise<void> => {
       // One iterator for all: whoever is done takes the next case.
       for (const [index, one] of next) {
+        if (signal?.aborted === true) throw new CodedError("E_INTERRUPTED", "the proof was interrupted before its end");
         results[index] = await lane.run(behavior, one, circumstances(behavior, one, manifest, healthyStatus));
       }
     };

@@ -5,6 +5,7 @@ import { RequestLog } from "../../../cli/console/requestLog";
 import { serveConsole } from "../../../cli/console/server";
 import { siteState } from "../../../cli/console/siteState";
 import { parseFault, type DrillTarget } from "../../../drills";
+import { proof } from "../../drills/proof/reports/support";
 import { serveEdge, type Edge } from "../../../simulator/cloudfront";
 import type { Listening } from "../../../simulator/listen";
 import { drillTarget } from "../../support/drillSite";
@@ -43,7 +44,8 @@ describe("the console's API", () => {
   });
 
   function site(description: Readonly<Record<string, unknown>>) {
-    return { target, invalidate, log, feed, edge: viewers.url, keyValueStores: stores, description };
+    const more = { proof: proof(), keyValueStores: stores, description };
+    return { target, invalidate, log, feed, edge: viewers.url, ...more };
   }
 
   /** Status and body of one request. */
@@ -68,6 +70,12 @@ describe("the console's API", () => {
 
   it("tells what the site is", async () => {
     expect(await ask("GET", "/api/site")).to.deep.equal([200, `{"distribution":"${distributionId}"}\n`]);
+  });
+
+  it("gives the whole proof that was run before the site was served", async () => {
+    const [status, text] = await ask("GET", "/api/proof");
+    expect([status, text]).to.deep.equal([200, `${JSON.stringify(proof())}\n`]);
+    expect((await ask("PUT", "/api/proof", "{}"))[0]).to.equal(405);
   });
 
   it("lists itself", async () => {

@@ -56,6 +56,17 @@ describe("static-site-ha serve", () => {
     expect(ready.drill.verdict).to.equal("passed");
   });
 
+  it("has proved the site before it serves it, and gives the proof whole", async () => {
+    const proof = (await (await fetch(`${ready.console}/api/proof`)).json()) as {
+      readonly verdict: string;
+      readonly cases: { readonly total: number };
+      readonly matrix: readonly { readonly state: string }[];
+    };
+    expect(proof.verdict).to.equal("passed");
+    expect(proof.matrix.length).to.be.within(1_000, proof.cases.total);
+    expect(proof.matrix.filter(({ state }) => state === "failed")).to.deep.equal([]);
+  });
+
   it("serves the site from the primary with CloudFront's headers and the security headers", async () => {
     const { status, host, headers, text } = await view("/");
     expect(status).to.equal(200);
