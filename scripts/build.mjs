@@ -1,6 +1,6 @@
 // Writes plain JavaScript where a host refuses TypeScript: the command line, the process that runs edge code and what is
 // loaded into a program's process. With `bench` the benchmarks too, so that they measure what is shipped.
-import { chmod } from "node:fs/promises";
+import { chmod, copyFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const bench = {
@@ -36,9 +36,12 @@ await build({
 await build({ ...shared, entryPoints: { examiner: "hooks/run/child.ts" }, minify: true });
 await chmod("dist/cli.js", 0o755);
 
-// What runs in a browser: the script and the style of a proof's report, which are written into it.
+// What runs in a browser: the script and the style of a proof's report, which are written into it, and those of the
+// console's page.
 await build({
   entryPoints: {
+    "console/console": "cli/console/page/main.ts",
+    "console/style": "cli/console/page/styles/index.css",
     "report-page": "drills/proof/reports/html/page/report.ts",
     "report-style": "drills/proof/reports/html/page/report.css",
   },
@@ -51,6 +54,7 @@ await build({
   charset: "utf8",
   logLevel: "warning",
 });
+await copyFile("cli/console/page/index.html", "dist/console/index.html");
 
 // The policy pack: our rooms inside, the SDK outside, which the engine finds from the pack's folder. The process that runs
 // hooks stands beside it.

@@ -41,6 +41,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   "@grpc/grpc-js": ["simulator/pulumi"],
   commander: ["cli"],
   undici: ["simulator/origins"],
+  uplot: ["cli"],
 };
 
 describe("the arrows between rooms", () => {

@@ -71,7 +71,7 @@ type Handler = (
 const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   "/": { GET: (_site, { wantsPage }) => (wantsPage ? pageAssets.page() : text(index)) },
   "/console.js": { GET: () => pageAssets.script() },
-  "/console.css": { GET: () => pageAssets.style() },
+  "/style.css": { GET: () => pageAssets.style() },
   "/api": { GET: () => text(index) },
   "/api/site": { GET: ({ description }) => json(description) },
   "/api/proof": {

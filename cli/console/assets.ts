@@ -22,7 +22,7 @@ const policy = [
 export const pageAssets = {
   page: (): Answer => asset("index.html", "text/html; charset=utf-8", { "content-security-policy": policy }),
   script: (): Answer => asset("console.js", "text/javascript; charset=utf-8"),
-  style: (): Answer => asset("console.css", "text/css; charset=utf-8"),
+  style: (): Answer => asset("style.css", "text/css; charset=utf-8"),
 };
 
 function asset(name: string, contentType: string, headers: Readonly<Record<string, string>> = {}): Answer {

@@ -15,8 +15,8 @@ export interface LiveFeedOptions {
 
 /** How often the shell is to call `tick`. */
 export const tickMs = 250;
-/** Two minutes. */
-const historyLength = 480;
+/** A minute. */
+const historyLength = 240;
 /** Of each kind, and of what a new page gets. */
 const sampleSize = 20;
 const recordsAtFirst = 200;

@@ -1,0 +1,200 @@
+import { count } from "../view/format";
+import { drillList, drillRun, type DrillRun, type ShownReport } from "../view/drillRuns";
+import { ask, Refused } from "./api";
+import { el, fill, find, h, onClick, say, type Content } from "./dom";
+import { attempt, notice } from "./notice";
+import type { Part } from "./store";
+
+const pollMs = 500;
+
+/** Experiments to run on the site as it is served, and what came of them. */
+export function drillsPart(): Part {
+  const element = el(
+    "div",
+    { class: "drills" },
+    h(
+      "section",
+      { class: "card catalogue", "aria-labelledby": "drills-title" },
+      h("h2", { id: "drills-title" }, "Drills"),
+      h(
+        "p",
+        { class: "quiet" },
+        "Each breaks something for real, on the site that is served, and puts everything back. The site without its origin group runs beside it: a drill that would pass without the group proves nothing.",
+      ),
+      h("div", { class: "experiments" }),
+    ),
+    h(
+      "section",
+      { class: "card report", "aria-labelledby": "report-title", tabindex: -1 },
+      h("h2", { id: "report-title" }, "Report"),
+      h(
+        "div",
+        { class: "outcome", "aria-live": "polite" },
+        h("p", { class: "empty" }, "Run a drill to read its report here."),
+      ),
+    ),
+  );
+  let running: string | undefined;
+  let isAsked = false;
+  const outcome = find(element, ".outcome");
+  const mark = (): void => {
+    for (const button of element.querySelectorAll<HTMLButtonElement>(".run")) button.disabled = running !== undefined;
+  };
+  const follow = async (id: string): Promise<void> => {
+    running = id;
+    mark();
+    try {
+      for (;;) {
+        const run = drillRun(await ask("GET", `/api/drills/${encodeURIComponent(id)}`));
+        if (run.report !== undefined || run.error !== undefined) {
+          fill(outcome, run.report === undefined ? h("p", { class: "refused" }, run.error) : reportOf(run.report));
+          break;
+        }
+        showProgress(outcome, id, run);
+        await new Promise((resolve) => setTimeout(resolve, pollMs));
+      }
+    } catch (error) {
+      notice(error);
+    } finally {
+      running = undefined;
+      mark();
+    }
+  };
+  onClick(element, ".run", ({ dataset }) => {
+    if (running !== undefined) return;
+    running = "starting";
+    mark();
+    ask("POST", "/api/drills", { experiment: dataset["name"] })
+      .then((answer) => follow(drillRun(answer).id))
+      .catch((error: unknown) => {
+        running = undefined;
+        mark();
+        notice(error);
+      });
+    find(element, ".report").scrollIntoView({ block: "nearest" });
+  });
+  onClick(element, ".stop", ({ dataset }) => {
+    attempt(ask("DELETE", `/api/drills/${encodeURIComponent(dataset["id"] ?? "")}`));
+  });
+  const load = async (): Promise<void> => {
+    try {
+      const { experiments, running: id } = drillList(await ask("GET", "/api/drills"));
+      fill(
+        find(element, ".experiments"),
+        experiments.map(({ name, title, description, expect }) =>
+          h(
+            "article",
+            { class: "experiment", "aria-label": title },
+            h(
+              "div",
+              {},
+              h("h3", {}, title),
+              h("p", { class: "quiet" }, description),
+              expect === "fail" ? h("p", { class: "quiet" }, "Expected to fail: it shows what goes wrong.") : undefined,
+            ),
+            h("button", { type: "button", class: "run", "data-name": name, "aria-label": `Run ${title}` }, "Run"),
+          ),
+        ),
+      );
+      if (id !== undefined) void follow(id);
+    } catch (error) {
+      isAsked = false;
+      fill(
+        find(element, ".experiments"),
+        h(
+          "p",
+          { class: "empty" },
+          error instanceof Refused && error.status === 404 ? "No drill can be run on this site." : String(error),
+        ),
+      );
+    }
+  };
+  return {
+    element,
+    render(changes) {
+      if (isAsked || !changes.has("view")) return;
+      isAsked = true;
+      void load();
+    },
+  };
+}
+
+function showProgress(outcome: HTMLElement, id: string, run: DrillRun): void {
+  const known = outcome.querySelector(".progress");
+  const words = run.progress === "" ? "Running…" : run.progress;
+  if (known !== null) {
+    say(known, words);
+    return;
+  }
+  fill(
+    outcome,
+    h(
+      "p",
+      { class: "running" },
+      h("span", { class: "spinner", "aria-hidden": "true" }),
+      h("span", { class: "progress" }, words),
+    ),
+    h("button", { type: "button", class: "stop", "data-id": id }, "Stop and put everything back"),
+  );
+}
+
+function reportOf(report: ShownReport): Content {
+  const { title, verdict, asExpected, reasons, legs, figures } = report;
+  return [
+    h(
+      "p",
+      { class: "verdict-line" },
+      h("span", { class: `tag ${verdict}` }, verdict),
+      h("strong", {}, ` ${title}`),
+      h("span", { class: "quiet" }, asExpected ? " · as expected" : " · not as expected"),
+    ),
+    reasons.length === 0
+      ? undefined
+      : h(
+          "ul",
+          { class: "plain" },
+          reasons.map((reason) => h("li", {}, reason)),
+        ),
+    h(
+      "div",
+      { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "What was asked" },
+      h(
+        "table",
+        { class: "legs" },
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            ["Leg", "Request", "Status", "From", "Failover", "As wanted"].map((name) =>
+              h("th", { scope: "col" }, name),
+            ),
+          ),
+        ),
+        h(
+          "tbody",
+          {},
+          legs.map((leg) =>
+            h(
+              "tr",
+              {},
+              h("th", { scope: "row" }, leg.name),
+              [leg.request, leg.status, leg.region, leg.failover, leg.met ? "✓ yes" : "✕ no"].map((text) =>
+                h("td", {}, text),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+    figures.length === 0
+      ? undefined
+      : h(
+          "dl",
+          { class: "details" },
+          figures.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
+        ),
+    h("p", { class: "quiet" }, `${count(legs.length, "request")} judged in ${report.seconds} s.`),
+  ];
+}
