@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { createTarget, loadExperiment, readContent, runDrill } from "../drills";
+import { createTarget, LocalStage, loadExperiment, readContent, runDrill } from "../drills";
 import { VirtualClock } from "../simulator/clock";
 import { loadProgram } from "../simulator/loadProgram";
 import { bareRequire } from "./start";
@@ -24,7 +24,7 @@ export async function measureDrill(): Promise<boolean> {
     const clock = new VirtualClock();
     const { target, report } = await clock.run(async () => {
       const created = await createTarget(model, content, { clock });
-      return { target: created, report: await runDrill(experiment, created) };
+      return { target: created, report: await runDrill(experiment, new LocalStage(created)) };
     });
     drill.push(performance.now() - start);
     await target.cloud.close();

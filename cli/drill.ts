@@ -1,4 +1,4 @@
-import { loadExperiment, createTarget, runDrill, toJournal, toText } from "../drills";
+import { loadExperiment, LocalStage, createTarget, runDrill, toJournal, toText } from "../drills";
 import { RealClock } from "../simulator/clock";
 import { interruption, refuseInterrupted } from "./interruption";
 import { openReport } from "./openReport";
@@ -22,7 +22,7 @@ export async function drillCommand(name: string, options: SiteOptions & ReportOp
   });
   try {
     refuseInterrupted(interrupted);
-    const report = await runDrill(experiment, target, { signal: interrupted });
+    const report = await runDrill(experiment, new LocalStage(target), { signal: interrupted });
     const origin = { platform: process.platform, node: process.version };
     const text = options.format === "json" ? JSON.stringify(toJournal(report, origin)) : toText(report);
     await written.write(text);

@@ -1,5 +1,6 @@
 import {
   createTarget,
+  LocalStage,
   loadExperiment,
   runDrill,
   toText,
@@ -102,7 +103,7 @@ async function drillFirst(
     say(`no drill: ${reason}`);
     return undefined;
   }
-  const drill = await runDrill(await loadExperiment("deleted-index"), target, { signal });
+  const drill = await runDrill(await loadExperiment("deleted-index"), new LocalStage(target), { signal });
   say(toText(drill));
   return drill;
 }

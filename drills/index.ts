@@ -1,9 +1,12 @@
 export { readContent, manifestOf, sha256, type ContentFile, type Manifest } from "./content";
 export { parseExperiment, type Experiment } from "./experiment";
-export { experimentNames, loadExperiment } from "./catalogue";
+export { builtInExperiment, experimentList, experimentNames, loadExperiment } from "./catalogue";
 export { parseFault, faultTypes, type Fault } from "./faults/fault";
 export { FaultyTransport } from "./faults/faultyTransport";
-export { runDrill, type DrillReport } from "./runDrill";
+export { runDrill, type DrillOptions } from "./runDrill";
+export type { DrillReport } from "./drillReport";
+export { LocalStage } from "./localStage";
+export type { DrillProgress } from "./progress";
 export { toJournal, toText } from "./report";
 export { createTarget, faultTargetOf, whyNoDrill, type DrillTarget, type Publication } from "./target";
 export type { Verdict } from "./verdict";

@@ -1,18 +1,20 @@
-import type { Edge } from "../simulator/cloudfront";
 import type { LogRecord } from "../simulator/cloudfront/exchange";
-import { regionOfHost, withoutOriginGroups } from "../simulator/model/members";
-import { sha256, type Manifest } from "./content";
+import { regionOfHost } from "../simulator/model/members";
 import type { Probe } from "./experiment";
-import type { DrillTarget } from "./target";
+import type { ProbeAnswer, Stage } from "./stage";
 
-/** The legs of every drill (D15), and the return to normal. */
-export type LegName = "control-healthy" | "control-faulted" | "trial-faulted" | "trial-restored";
+/**
+ * The legs of every drill (D15), the return to normal, and the contrast: the same site under what it must heal, where an
+ * experiment expects it to fail.
+ */
+export type LegName = "control-healthy" | "control-faulted" | "trial-faulted" | "trial-restored" | "trial-contrast";
 
 /** What a leg's probes saw. */
 export interface Leg {
   readonly name: LegName;
   /** Every probe got what is right. */
   readonly met: boolean;
+  /** An outcome for each time that a probe was asked. */
   readonly probes: readonly ProbeOutcome[];
 }
 
@@ -25,41 +27,39 @@ export interface ProbeOutcome {
   readonly log: LogRecord;
 }
 
-/** Runs the probes on an edge of its own with an empty cache, so that no copy can stand in for an origin. */
-export async function runLeg(name: LegName, probes: readonly Probe[], target: DrillTarget): Promise<Leg> {
-  const control = name.startsWith("control");
-  const edge = target.cloud.edge({
-    distributionId: target.distribution.id,
-    origins: target.origins,
-    ...(control ? { model: withoutOriginGroups(target.model) } : {}),
-  });
-  const outcomes: ProbeOutcome[] = [];
-  for (const probe of probes) outcomes.push(await runProbe(probe, edge, target));
-  return { name, met: outcomes.every(({ met }) => met), probes: outcomes };
+export interface LegOptions {
+  readonly probes: readonly Probe[];
+  readonly hook: boolean;
+  /** The hash of what is published under a key at this moment (D18). */
+  readonly published: (key: string) => string | undefined;
 }
 
-async function runProbe(probe: Probe, edge: Edge, target: DrillTarget): Promise<ProbeOutcome> {
+/** Runs the probes of a leg at the same time: a leg lasts as long as the slowest of them. */
+export async function runLeg(name: LegName, stage: Stage, { probes, hook, published }: LegOptions): Promise<Leg> {
+  const side = name.startsWith("control") ? "control" : "trial";
+  const outcomes = await Promise.all(
+    probes.map(async (probe) => {
+      const { method, path, repeat } = probe.provider.arguments;
+      const expected = expectationOf(probe, published);
+      const answers = await stage.probe({ side, hook, method, path, repeat });
+      return answers.map((answer) => outcomeOf(probe, expected, answer));
+    }),
+  );
+  const all = outcomes.flat();
+  return { name, met: all.length > 0 && all.every(({ met }) => met), probes: all };
+}
+
+function outcomeOf(probe: Probe, expected: ProbeOutcome["expected"], answer: ProbeAnswer): ProbeOutcome {
   const { method, path } = probe.provider.arguments;
-  const response = await edge.fetch({
-    method,
-    path,
-    headers: { host: target.distribution.domainName },
-    scheme: "https",
-    httpVersion: "2",
-    viewerAddress: "127.0.0.1",
-  });
-  const expected = expectationOf(probe, target.manifest);
-  const got = { status: response.status, sha256: sha256(response.body), ...regionOf(response.log) };
+  const got = { status: answer.status, sha256: answer.sha256, ...regionOf(answer.log) };
   const met = got.status === expected.status && (expected.sha256 === undefined || got.sha256 === expected.sha256);
-  return { name: probe.name, request: `${method} ${path}`, expected, got, met, log: response.log };
+  return { name: probe.name, request: `${method} ${path}`, expected, got, met, log: answer.log };
 }
 
 /** What is right, from the content's manifest (D18). An object that was never published can't be served right. */
-function expectationOf({ tolerance }: Probe, manifest: Manifest): ProbeOutcome["expected"] {
+function expectationOf({ tolerance }: Probe, published: LegOptions["published"]): ProbeOutcome["expected"] {
   const { status, object } = tolerance;
-  return object === undefined
-    ? { status }
-    : { status, sha256: manifest.get(object)?.sha256 ?? `${object} was not published` };
+  return object === undefined ? { status } : { status, sha256: published(object) ?? `${object} was not published` };
 }
 
 function regionOf(log: LogRecord): { region?: string } {

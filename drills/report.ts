@@ -1,5 +1,6 @@
 import type { Leg, LegName, ProbeOutcome } from "./legs";
-import type { DrillReport } from "./runDrill";
+import type { ActionRecord, DrillReport } from "./drillReport";
+import { loadLines } from "./load/loadText";
 
 /** Who wrote a journal, as Chaos Toolkit's journals say it. */
 export interface JournalOrigin {
@@ -32,16 +33,38 @@ export function toJournal(report: DrillReport, origin: JournalOrigin): Record<st
     run: report.run.map(activity),
     rollbacks: report.rollbacks.map(activity),
     legs: report.legs,
+    "time-scale": report.timeScale,
+    regions: report.regions,
+    ...(report.load === undefined ? {} : { load: report.load }),
+    restoration: report.restoration,
   };
 }
 
 /** The report for a person: the verdict, a line a leg, and why when it is not `passed`. */
 export function toText(report: DrillReport): string {
-  const lines = [`drill "${report.experiment.title}": ${report.verdict}`];
-  for (const leg of report.legs)
-    for (const probe of leg.probes) lines.push(`  ${legTitles[leg.name]}  ${probeLine(probe)}`);
+  const lines = [`drill "${report.experiment.title}": ${report.verdict}${expectation(report)}`];
+  for (const leg of report.legs) {
+    // A probe that was asked many times has a line for each thing that it saw.
+    const seen = new Map<string, number>();
+    for (const probe of leg.probes) seen.set(probeLine(probe), (seen.get(probeLine(probe)) ?? 0) + 1);
+    for (const [line, times] of seen)
+      lines.push(`  ${legTitles[leg.name]}  ${line}${times === 1 ? "" : ` (${times} ×)`}`);
+  }
+  if (report.load !== undefined) lines.push(...loadLines(report.load).map((line) => `  ${line}`));
   for (const { code, sentence } of report.reasons) lines.push(`  ${code === undefined ? "" : `${code}: `}${sentence}`);
+  if (report.status !== "completed") lines.push(`  ${restorationLine(report)}`);
   return lines.join("\n");
+}
+
+function expectation({ experiment, asExpected }: DrillReport): string {
+  if (experiment.expect === "pass") return "";
+  return asExpected ? ", as it must" : ", where it must fail by the fault alone";
+}
+
+function restorationLine({ restoration }: DrillReport): string {
+  const { complete, lifted } = restoration;
+  if (!complete) return `not everything is undone: what is left lapses within ${restoration.leaseMs / 1000} s`;
+  return `everything is undone: ${lifted.length === 0 ? "there was no fault" : `lifted on ${lifted.join(", ")}`}, every object is there`;
 }
 
 const legTitles: Readonly<Record<LegName, string>> = {
@@ -49,6 +72,7 @@ const legTitles: Readonly<Record<LegName, string>> = {
   "control-faulted": "control, with the fault ",
   "trial-faulted": "trial, with the fault   ",
   "trial-restored": "trial, fault gone       ",
+  "trial-contrast": "trial, contrast         ",
 };
 
 function probeLine({ request, expected, got, log }: ProbeOutcome): string {
@@ -80,6 +104,6 @@ function steadyState(leg: Leg | undefined): Record<string, unknown> | null {
   };
 }
 
-function activity(record: DrillReport["run"][number]): Record<string, unknown> {
+function activity(record: ActionRecord): Record<string, unknown> {
   return { activity: record.action, status: "succeeded", start: record.start, end: record.end };
 }

@@ -70,6 +70,7 @@ export async function createTarget(
     origins: new FaultyTransport(cloud.transport, options.clock, regionOfHost, {
       replication: cloud.s3,
       bucketsOf: (target) => bucketsBehind(model, target),
+      markersFrom: (originId) => markersFrom(model, originId),
     }),
     manifest: manifestOf(
       publications.filter(({ origin }) => origin === members.primary.Id).flatMap((one) => one.content),
@@ -102,9 +103,15 @@ export function originIdOf({ members, model }: Pick<Site, "members" | "model">, 
   throw new CodedError("E_ORIGIN_UNKNOWN", `an origin must be one of ${ids.join(", ")}, got ${name}`, "origin");
 }
 
-/** Where a fault sits: an origin, or `region:NAME` for a region with a bucket behind an origin. Throws `E_ORIGIN_UNKNOWN`. */
+/**
+ * Where a fault sits: an origin, or `region:NAME` for a region with a bucket behind an origin, also by its member
+ * (`region:primary`). Throws `E_ORIGIN_UNKNOWN`.
+ */
 export function faultTargetOf(site: Site, name: string): string {
   if (!name.startsWith("region:")) return originIdOf(site, name);
+  if (name === "region:primary" || name === "region:replica") {
+    return `region:${bucketOf(site, name.slice("region:".length)).region}`;
+  }
   const regions = originsOf(site.model)
     .map((origin) => bucketOfOrigin(site.model, origin)?.region)
     .filter((region) => region !== undefined)
@@ -125,6 +132,19 @@ function bucketsBehind(model: SiteModel, target: string): readonly string[] {
     return origin.Id === target || target === `region:${bucket.region}` ? [bucket.name] : [];
   });
   return [...new Set(buckets)];
+}
+
+/** The origins in whose buckets a delete marker is set that replication carries to this one's (RP-3, RP-16). */
+function markersFrom(model: SiteModel, originId: string): readonly string[] {
+  const reached = new Set(bucketsBehind(model, originId).map((name) => `arn:aws:s3:::${name}`));
+  return originsOf(model)
+    .filter((origin) =>
+      bucketOfOrigin(model, origin)?.replication?.rules.some(
+        ({ enabled, deleteMarkers, destinationBucketArn }) =>
+          enabled && deleteMarkers && reached.has(destinationBucketArn),
+      ),
+    )
+    .map(({ Id }) => Id);
 }
 
 /** The bucket behind an origin. Throws `E_ORIGIN_UNKNOWN` when the origin is none of the site's buckets. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../../simulator/clock";
 import type { OriginLimits, OriginOutcome, OriginRequest, OriginTransport } from "../../simulator/s3/transport";
 import { isTransportFault, type Fault, type TransportFault } from "./fault";
@@ -12,14 +13,18 @@ export interface FaultyTransportOptions {
   readonly replication?: Replication;
   /** The buckets behind a target, whose replication its pause holds back; default: a pause holds back all. */
   readonly bucketsOf?: (target: string) => readonly string[];
+  /** The targets whose delete markers reach an origin by replication (RP-16); default: none's do. */
+  readonly markersFrom?: (originId: string) => readonly string[];
 }
 
 interface SetFault {
   readonly fault: Fault;
   /** When its lease lapses, on the clock; `Infinity` without one. */
-  readonly until: number;
+  until: number;
   /** How many exchanges a dark region has struck. */
   turn: number;
+  /** Ends the wait for the lease's end. */
+  watch?: AbortController;
 }
 
 /**
@@ -32,29 +37,41 @@ export class FaultyTransport implements OriginTransport {
   private readonly random: () => number;
   private readonly replication: Replication | undefined;
   private readonly bucketsOf: FaultyTransportOptions["bucketsOf"];
+  private readonly markersFrom: FaultyTransportOptions["markersFrom"];
 
   constructor(
     private readonly inner: OriginTransport,
     private readonly clock: Clock,
     private readonly regionOf: (host: string) => string | undefined,
-    { random = Math.random, replication, bucketsOf }: FaultyTransportOptions = {},
+    { random = Math.random, replication, bucketsOf, markersFrom }: FaultyTransportOptions = {},
   ) {
     this.random = random;
     this.replication = replication;
     this.bucketsOf = bucketsOf;
+    this.markersFrom = markersFrom;
   }
 
-  /** Sets a fault on a target, in place of the one that it has. */
+  /** Sets a fault on a target, in place of the one that it has; the same one again only renews its lease. */
   setFault(target: string, fault: Fault): void {
+    this.lapse();
     const until = fault.leaseMs === undefined ? Infinity : this.clock.now() + fault.leaseMs;
-    const before = this.set.get(target)?.fault;
-    this.set.set(target, { fault, until, turn: 0 });
-    this.changed([before, fault]);
+    const before = this.set.get(target);
+    if (before !== undefined && isDeepStrictEqual(before.fault, fault)) {
+      before.until = until;
+      this.watch(before);
+      return;
+    }
+    before?.watch?.abort();
+    const now: SetFault = { fault, until, turn: 0 };
+    this.set.set(target, now);
+    this.watch(now);
+    this.changed([before?.fault, fault]);
   }
 
   /** Lifts the fault of a target, or all. */
   heal(target?: string): void {
     const lifted = target === undefined ? [...this.set.values()] : [this.set.get(target)];
+    for (const one of lifted) one?.watch?.abort();
     if (target === undefined) this.set.clear();
     else this.set.delete(target);
     this.changed(lifted.map((one) => one?.fault));
@@ -113,7 +130,29 @@ export class FaultyTransport implements OriginTransport {
     const own = this.set.get(originId);
     // A fault of replication leaves the way to the origin alone, so that the region's own strikes there.
     if (own !== undefined && (own.fault.type === "region" || isTransportFault(own.fault))) return own;
-    return region === undefined ? undefined : this.set.get(`region:${region}`);
+    return (region === undefined ? undefined : this.set.get(`region:${region}`)) ?? this.markerOn(originId);
+  }
+
+  /** RP-16: replication carries the marker, and both regions lose the object. */
+  private markerOn(originId: string): SetFault | undefined {
+    for (const source of this.markersFrom?.(originId) ?? []) {
+      const found = this.set.get(source);
+      if (found?.fault.type === "delete-marker") return found;
+    }
+    return undefined;
+  }
+
+  /** Nobody asks replication for anything: a lease of its faults has to be looked at when it ends. */
+  private watch(held: SetFault): void {
+    held.watch?.abort();
+    if (held.until === Infinity || held.fault.type === "region" || isTransportFault(held.fault)) return;
+    held.watch = new AbortController();
+    this.clock.sleep(held.until - this.clock.now(), held.watch.signal).then(
+      () => {
+        this.lapse();
+      },
+      () => undefined,
+    );
   }
 
   private lapse(): void {

@@ -14,11 +14,11 @@ describe("an experiment", () => {
     });
   }
 
-  it("deleted-index deletes the index page of the primary, expects failover on 403 or 404 and restores it", async () => {
+  it("deleted-index marks the index page of the primary as deleted, expects failover on 403 or 404 and restores it", async () => {
     const experiment = await loadExperiment("deleted-index");
     expect(experiment.failover).to.deep.equal([403, 404]);
-    expect(experiment.method.map(({ provider }) => provider.func)).to.deep.equal(["delete-object"]);
-    expect(experiment.rollbacks.map(({ provider }) => provider.func)).to.deep.equal(["restore-object"]);
+    expect(experiment.method.map(({ provider }) => provider.func)).to.deep.equal(["set-fault"]);
+    expect(experiment.rollbacks.map(({ provider }) => provider.func)).to.deep.equal(["heal"]);
   });
 
   it("expects a pass, and any failover, unless it says otherwise", () => {
@@ -31,7 +31,7 @@ describe("an experiment", () => {
     ["no object", [], "an experiment must be a JSON object"],
     ["no title", { ...deletedIndex, title: undefined }, "title must be a text"],
     ["no probe", { ...deletedIndex, "steady-state-hypothesis": { title: "x", probes: [] } }, "at least one probe"],
-    ["an unknown action", withAction({ func: "explode" }), "method[0].provider.func must be one of delete-object"],
+    ["an unknown action", withAction({ func: "explode" }), "method[0].provider.func must be one of set-fault"],
     ["an unknown field", { ...deletedIndex, metod: [] }, "metod is not a field here"],
     [
       "a fault that is none",

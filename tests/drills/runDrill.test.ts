@@ -1,31 +1,42 @@
 import { expect } from "chai";
+import type { DrillReport } from "../../drills/drillReport";
 import deletedIndex from "../../drills/experiments/deleted-index.json";
 import { parseExperiment, type Experiment } from "../../drills/experiment";
+import { LocalStage } from "../../drills/localStage";
 import { toJournal, toText } from "../../drills/report";
-import { runDrill, type DrillReport } from "../../drills/runDrill";
-import { itemsOf, toItems } from "../../simulator/model/distributionConfig";
+import { runDrill, type DrillOptions } from "../../drills/runDrill";
+import type { Stage } from "../../drills/stage";
 import { content, drillTarget, type DrillSiteSettings } from "../support/drillSite";
-import { siteModel } from "../support/edge";
 import { refusalOf } from "../support/refusal";
 
+type Target = Awaited<ReturnType<typeof drillTarget>>;
+
 const experiment = parseExperiment(deletedIndex);
+const provider = { type: "static-site-ha", func: "set-fault" };
 
 /** The same experiment with another fault. */
-function withFault(fault: Record<string, unknown>, failover: readonly number[] = []): Experiment {
-  const provider = { type: "static-site-ha", func: "set-fault", arguments: { origin: "primary", fault } };
-  const heal = { type: "static-site-ha", func: "heal", arguments: { origin: "primary" } };
+function withFault(fault: Record<string, unknown>, failover: readonly number[] = [], origin = "primary"): Experiment {
+  const heal = { ...provider, func: "heal", arguments: { origin } };
   return parseExperiment({
     ...deletedIndex,
     failover,
-    method: [{ type: "action", name: "break", provider }],
+    method: [{ type: "action", name: "break", provider: { ...provider, arguments: { origin, fault } } }],
     rollbacks: [{ type: "action", name: "heal", provider: heal }],
   });
+}
+
+function run(target: Target, one: Experiment = experiment, options: DrillOptions = {}): Promise<DrillReport> {
+  return target.clock.run(() => runDrill(one, stageOf(target, one), options));
+}
+
+function stageOf(target: Target, { hook }: Experiment): LocalStage {
+  return new LocalStage(target, hook === undefined ? {} : { hook });
 }
 
 async function drill(settings: DrillSiteSettings = {}, one = experiment): Promise<DrillReport> {
   const target = await drillTarget(settings);
   try {
-    return await target.clock.run(() => runDrill(one, target));
+    return await run(target, one);
   } finally {
     await target.cloud.close();
   }
@@ -73,10 +84,13 @@ describe("a drill", () => {
     expect(report.legs.find(({ name }) => name === "trial-faulted")?.probes[0]?.got.status).to.equal(404);
   });
 
-  it("is vacuous with a fault that breaks nothing", async () => {
-    const report = await drill({}, withFault({ type: "deny", keys: ["other.html"] }));
+  it("is vacuous with a fault that breaks nothing, and ends it", async () => {
+    const target = await drillTarget();
+    const report = await run(target, withFault({ type: "deny", keys: ["other.html"] }));
     expect(report.verdict).to.equal("vacuous");
     expect(report.asExpected).to.equal(false);
+    expect(target.origins.faults()).to.deep.equal({});
+    await target.cloud.close();
   });
 
   it("takes faults on the way to an origin as well as broken objects", async () => {
@@ -86,129 +100,105 @@ describe("a drill", () => {
   });
 
   it("meets the expectation of an experiment that must deviate", async () => {
-    const report = await drill({ criteria: null }, { ...experiment, expect: "fail" });
-    expect(report.asExpected).to.equal(true);
+    const fails: Experiment = { ...withFault({ type: "redirect" }), expect: "fail" };
+    expect((await drill({}, fails)).asExpected).to.equal(true);
     expect((await drill({}, { ...experiment, expect: "fail" })).asExpected).to.equal(false);
   });
 
-  for (const deleteMarkers of [false, true]) {
-    it(`leaves both buckets exactly as they were, delete markers ${deleteMarkers ? "" : "not "}replicated`, async () => {
-      const target = await drillTarget({ deleteMarkers });
-      const before = snapshots(target);
-      await target.clock.run(() => runDrill(experiment, target));
-      expect(snapshots(target)).to.deep.equal(before);
-      await target.cloud.close();
-    });
+  it("is not as expected when a site fails for another reason than the fault", async () => {
+    const fails: Experiment = { ...withFault({ type: "redirect" }), expect: "fail" };
+    const report = await drill({ primaryBucket: { policy: { Statement: [] } } }, fails);
+    expect([report.verdict, report.asExpected]).to.deep.equal(["failed", false]);
+  });
 
-    it(`leaves them so wherever it is interrupted, delete markers ${deleteMarkers ? "" : "not "}replicated`, async () => {
-      for (let steps = 0; steps < 12; steps++) {
-        const target = await drillTarget({ deleteMarkers });
-        const before = snapshots(target);
-        const report = await target.clock.run(() => runDrill(experiment, target, { signal: abortedAfter(steps) }));
-        expect(snapshots(target), `after ${steps} looks at the signal`).to.deep.equal(before);
-        expect(target.origins.faults()).to.deep.equal({});
-        if (report.status === "interrupted") expect(report.verdict).to.equal("failed");
-        await target.cloud.close();
-      }
-    });
-  }
-
-  it("leaves a delete marker that was there before", async () => {
+  it("leaves both buckets exactly as they were, and no fault", async () => {
     const target = await drillTarget();
-    target.cloud.s3.deleteObject("primary-bucket", "about.html");
-    const before = target.cloud.s3.snapshot("primary-bucket");
-    expect((await target.clock.run(() => runDrill(experiment, target))).verdict).to.equal("passed");
-    expect(target.cloud.s3.snapshot("primary-bucket")).to.deep.equal(before);
+    const before = snapshots(target);
+    const report = await run(target);
+    expect(snapshots(target)).to.deep.equal(before);
+    expect(report.restoration).to.deep.include({ complete: true, lifted: ["primary"], left: [], changedBuckets: [] });
     await target.cloud.close();
   });
 
   it("is never as expected when it was interrupted, whatever was expected", async () => {
     const target = await drillTarget();
-    const fails: Experiment = { ...experiment, expect: "fail" };
-    const report = await target.clock.run(() => runDrill(fails, target, { signal: abortedAfter(0) }));
+    const report = await run(target, { ...experiment, expect: "fail" }, { signal: AbortSignal.abort() });
     expect([report.status, report.asExpected]).to.deep.equal(["interrupted", false]);
     await target.cloud.close();
   });
 
-  it("takes a whole region down", async () => {
-    const provider = { type: "static-site-ha", func: "set-fault" };
-    const dark = parseExperiment({
-      ...deletedIndex,
-      failover: [503],
-      method: [
-        {
-          type: "action",
-          name: "x",
-          provider: { ...provider, arguments: { origin: "region:us-east-1", fault: { type: "down" } } },
-        },
-      ],
-      rollbacks: [
-        {
-          type: "action",
-          name: "y",
-          provider: { ...provider, func: "heal", arguments: { origin: "region:us-east-1" } },
-        },
-      ],
-    });
-    expect((await drill({}, dark)).verdict).to.equal("passed");
+  it("takes a whole region down, also by the member that stands there", async () => {
+    for (const origin of ["region:us-east-1", "region:primary"]) {
+      expect((await drill({}, withFault({ type: "down" }, [503], origin))).verdict, origin).to.equal("passed");
+    }
   });
 
-  it("refuses to delete in an origin that is no bucket of the program, before anything is touched", async () => {
-    const third = { Id: "third", DomainName: "origin.example.com" };
-    const config = siteModel().distributions[0]?.config;
-    const origins = toItems([...itemsOf(config?.Origins), third]);
-    const target = await drillTarget({ config: { Origins: origins } });
-    const provider = { type: "static-site-ha", func: "restore-object", arguments: { origin: "third", key: "x" } };
-    const unfit = parseExperiment({ ...deletedIndex, rollbacks: [{ type: "action", name: "x", provider }] });
-    const refusal = await refusalOf(runDrill(unfit, target));
-    expect(refusal.sentence).to.contain("the origin third must be one of the site's buckets, got origin.example.com");
+  it("renews its faults while it lives: one that outlasts many leases stays", async () => {
+    const target = await drillTarget();
+    const slow = withFault({ type: "latency", attributes: { latency: 29_000 } });
+    const three = slow["steady-state-hypothesis"].probes.map((probe) => ({ ...probe }));
+    const report = await run(target, { ...slow, "steady-state-hypothesis": { title: "x", probes: three } });
+    // Slow is not broken: the latency was there for all of its 29 s, which is three leases.
+    const faulted = report.legs.find(({ name }) => name === "control-faulted");
+    expect(faulted?.probes[0]?.log["time-taken-ms"]).to.be.at.least(29_000);
+    expect(report.verdict).to.equal("vacuous");
     await target.cloud.close();
   });
 
-  it("restores objects and lifts faults when the site itself breaks down in the middle", async () => {
+  it("reports that it broke off when the site itself breaks down in the middle, and has undone everything", async () => {
     const target = await drillTarget();
     const before = snapshots(target);
     let asked = 0;
-    const broken = {
-      ...target,
-      cloud: Object.assign(Object.create(target.cloud) as typeof target.cloud, {
-        edge: (options: Parameters<typeof target.cloud.edge>[0]) => {
-          if (++asked === 3) throw new Error("the edge is gone");
-          return target.cloud.edge(options);
-        },
-      }),
-    };
-    const error: unknown = await target.clock
-      .run(() => runDrill(experiment, broken))
-      .catch((reason: unknown) => reason);
-    expect(String(error)).to.contain("the edge is gone");
+    const stage = withMethod(new LocalStage(target), "probe", (probe) => {
+      if (++asked === 3) return Promise.reject(new Error("the edge is gone"));
+      return new LocalStage(target).probe(probe);
+    });
+    const report = await target.clock.run(() => runDrill(experiment, stage));
+    expect([report.status, report.verdict, report.asExpected]).to.deep.equal(["aborted", "failed", false]);
+    expect(report.reasons[0]?.sentence).to.contain("the edge is gone");
+    expect(report.restoration.complete).to.equal(true);
     expect(snapshots(target)).to.deep.equal(before);
+    expect(target.origins.faults()).to.deep.equal({});
+    expect(toText(report)).to.contain("everything is undone: lifted on primary, every object is there");
+    await target.cloud.close();
+  });
+
+  it("says which fault is left, and for how long, when the site can no more be reached", async () => {
+    const target = await drillTarget();
+    const stage = withMethod(new LocalStage(target), "heal", () => Promise.reject(new Error("gone")));
+    const report = await target.clock.run(() => runDrill(experiment, stage));
+    expect(report.restoration).to.deep.include({ complete: false, left: ["primary"], leaseMs: 10_000 });
+    expect(report.reasons.map(({ about }) => about)).to.include("restoration");
+    await target.clock.run(() => target.clock.sleep(10_000));
+    expect(target.origins.faults(), "the lease has lapsed").to.deep.equal({});
+    await target.cloud.close();
+  });
+
+  it("refuses a site that has a fault already, and leaves that alone", async () => {
+    const target = await drillTarget();
+    const [down] = withFault({ type: "down" }).method;
+    if (down?.provider.func === "set-fault") target.origins.setFault("replica", down.provider.arguments.fault);
+    const refusal = await refusalOf(runDrill(experiment, new LocalStage(target)));
+    expect(refusal.sentence).to.contain("no fault when a drill begins, got one on replica");
+    expect(Object.keys(target.origins.faults())).to.deep.equal(["replica"]);
     await target.cloud.close();
   });
 
   it("refuses an origin that the site does not have, before anything is touched", async () => {
     const target = await drillTarget({ criteria: null });
     const before = snapshots(target);
-    const unfit = parseExperiment({
-      ...deletedIndex,
-      rollbacks: [
-        {
-          type: "action",
-          name: "x",
-          provider: { type: "static-site-ha", func: "heal", arguments: { origin: "third" } },
-        },
-      ],
-    });
-    const refusal = await refusalOf(runDrill(unfit, target));
+    const refusal = await refusalOf(runDrill(withFault({ type: "down" }, [], "third"), new LocalStage(target)));
     expect(refusal.code).to.equal("E_ORIGIN_UNKNOWN");
     expect(refusal.sentence).to.contain("primary, replica, got third");
     expect(snapshots(target)).to.deep.equal(before);
     await target.cloud.close();
   });
 
-  it("refuses to delete what could not be brought back", async () => {
+  it("refuses to write what could not be taken away again", async () => {
     const target = await drillTarget({ primaryBucket: { versioning: "Off" } });
-    expect((await refusalOf(runDrill(experiment, target))).code).to.equal("E_S3");
+    const put = { ...provider, func: "put-object", arguments: { origin: "primary", key: "index.html", body: "x" } };
+    const writes = parseExperiment({ ...deletedIndex, method: [{ type: "action", name: "x", provider: put }] });
+    expect((await refusalOf(runDrill(writes, new LocalStage(target)))).code).to.equal("E_S3");
     await target.cloud.close();
   });
 
@@ -229,17 +219,12 @@ describe("a drill", () => {
   });
 });
 
-function snapshots({ cloud }: Awaited<ReturnType<typeof drillTarget>>): unknown {
-  expect(cloud.s3.listObjects("replica-bucket")).to.have.length(content.length);
-  return cloud.s3.bucketNames().map((name) => cloud.s3.snapshot(name));
+/** The same stage with one method of another kind. */
+function withMethod<K extends keyof Stage>(stage: LocalStage, name: K, method: Stage[K]): Stage {
+  return Object.assign(Object.create(stage) as Stage, { [name]: method });
 }
 
-/** A signal that is found aborted at the n-th look: an interruption between any two steps. */
-function abortedAfter(looks: number): AbortSignal {
-  let left = looks;
-  return {
-    get aborted() {
-      return left-- <= 0;
-    },
-  } as AbortSignal;
+function snapshots({ cloud }: Target): unknown {
+  expect(cloud.s3.listObjects("replica-bucket")).to.have.length(content.length);
+  return cloud.s3.bucketNames().map((name) => cloud.s3.snapshot(name));
 }

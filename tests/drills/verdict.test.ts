@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { judge, type Findings } from "../../drills/verdict";
+import { isAsExpected, judge, type Findings } from "../../drills/verdict";
 import { legOf } from "../support/legs";
 
 const good: Findings = {
@@ -8,8 +8,9 @@ const good: Findings = {
   trialFaulted: legOf("trial-faulted", 200, { "sr-reason": "Failover:404" }),
   trialRestored: legOf("trial-restored", 200),
   failover: [404],
-  interrupted: false,
-  changedBuckets: [],
+  status: "completed",
+  objective: 0.99,
+  restoration: { complete: true, lifted: ["primary"], left: [], leaseMs: 10_000, changedBuckets: [] },
 };
 
 describe("the verdict of a drill (D15)", () => {
@@ -74,15 +75,50 @@ describe("the verdict of a drill (D15)", () => {
   });
 
   it("is failed when a bucket is not as it was", () => {
-    const { verdict, reasons } = judge({ ...good, changedBuckets: ["site-primary"] });
+    const { verdict, reasons } = judge({
+      ...good,
+      restoration: { ...good.restoration, complete: false, changedBuckets: ["site-primary"] },
+    });
     expect(verdict).to.equal("failed");
     expect(reasons[0]?.sentence).to.contain("site-primary");
   });
 
   it("is failed when it was interrupted, whatever it had seen", () => {
-    const { verdict, reasons } = judge({ ...good, interrupted: true });
+    const { verdict, reasons } = judge({ ...good, status: "interrupted" });
     expect(verdict).to.equal("failed");
     expect(reasons[0]?.code).to.equal("E_INTERRUPTED");
+  });
+
+  it("is failed when a fault could not be lifted, and says when it lapses", () => {
+    const restoration = { ...good.restoration, complete: false, left: ["primary"] };
+    expect(judge({ ...good, restoration }).reasons[0]?.sentence).to.contain(
+      "on primary could not be lifted; it lapses within 10 s",
+    );
+  });
+
+  it("is vacuous when the contrast does not heal: the failure would not come from what the experiment says", () => {
+    const trialFaulted = legOf("trial-faulted", 503);
+    const contrasted = (leg: Findings["controlHealthy"] | null) =>
+      judge({ ...good, trialFaulted, contrast: { title: "the primary alone", leg: leg ?? null } });
+    expect(contrasted(legOf("trial-contrast", 200)).verdict).to.equal("failed");
+    expect(contrasted(legOf("trial-contrast", 503)).verdict).to.equal("vacuous");
+    expect(contrasted(null).verdict).to.equal("vacuous");
+  });
+
+  it("is what an experiment that must fail expects only by what the fault did to viewers", () => {
+    const byFault = { ...good, trialFaulted: legOf("trial-faulted", 404) };
+    expect(isAsExpected("fail", "completed", judge(byFault))).to.equal(true);
+    expect(
+      isAsExpected("fail", "completed", judge({ ...byFault, trialRestored: legOf("trial-restored", 404) })),
+    ).to.equal(false);
+    expect(
+      isAsExpected("fail", "completed", judge({ ...good, controlHealthy: legOf("control-healthy", 403) })),
+    ).to.equal(false);
+    expect(
+      isAsExpected("fail", "completed", judge({ ...good, controlFaulted: legOf("control-faulted", 200) })),
+    ).to.equal(false);
+    expect(isAsExpected("fail", "interrupted", judge(byFault))).to.equal(false);
+    expect(isAsExpected("pass", "completed", judge(good))).to.equal(true);
   });
 
   it("is never passed when a leg was not run", () => {

@@ -40,9 +40,12 @@ export function drillModel(settings: DrillSiteSettings = {}): SiteModel {
 }
 
 /** Such a site on a virtual clock with its content published. Its caller closes the cloud. */
-export async function drillTarget(settings: DrillSiteSettings = {}): Promise<DrillTarget & { clock: VirtualClock }> {
+export async function drillTarget(
+  settings: DrillSiteSettings = {},
+  files: readonly ContentFile[] = content,
+): Promise<DrillTarget & { clock: VirtualClock }> {
   const clock = new VirtualClock();
-  const target = await clock.run(() => createTarget(drillModel(settings), content, { clock }));
+  const target = await clock.run(() => createTarget(drillModel(settings), files, { clock }));
   return { ...target, clock };
 }
 

@@ -1,6 +1,14 @@
 import { expect } from "chai";
 import { join } from "node:path";
-import { createTarget, type DrillTarget, loadExperiment, parseFault, readContent, runDrill } from "../../../drills";
+import {
+  createTarget,
+  type DrillTarget,
+  loadExperiment,
+  parseFault,
+  readContent,
+  LocalStage,
+  runDrill,
+} from "../../../drills";
 import { VirtualClock } from "../../../simulator/clock";
 import { loadProgram, type LoadedProgram } from "../../../simulator/loadProgram";
 import { distributionOf } from "../../../simulator/model/members";
@@ -32,7 +40,9 @@ describe("a site with everything that its distribution can have", () => {
   });
 
   it("passes the drill of the deleted index", async () => {
-    const report = await onSite(async (target) => runDrill(await loadExperiment("deleted-index"), target));
+    const report = await onSite(async (target) =>
+      runDrill(await loadExperiment("deleted-index"), new LocalStage(target)),
+    );
     expect(report.reasons).to.deep.equal([]);
     expect(report.verdict).to.equal("passed");
   });

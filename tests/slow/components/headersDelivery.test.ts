@@ -1,6 +1,14 @@
 import { expect } from "chai";
 import { join } from "node:path";
-import { createTarget, type DrillTarget, loadExperiment, parseFault, readContent, runDrill } from "../../../drills";
+import {
+  createTarget,
+  type DrillTarget,
+  loadExperiment,
+  parseFault,
+  readContent,
+  LocalStage,
+  runDrill,
+} from "../../../drills";
 import { VirtualClock } from "../../../simulator/clock";
 import type { EdgeResponse } from "../../../simulator/cloudfront/exchange";
 import { loadProgram, type LoadedProgram } from "../../../simulator/loadProgram";
@@ -61,7 +69,9 @@ describe("the three ways of delivering the security headers", () => {
     }
 
     it(`${delivery}: passes the drill of the deleted index`, async () => {
-      const report = await onSite(delivery, async (target) => runDrill(await loadExperiment("deleted-index"), target));
+      const report = await onSite(delivery, async (target) =>
+        runDrill(await loadExperiment("deleted-index"), new LocalStage(target)),
+      );
       expect(report.reasons).to.deep.equal([]);
       expect(report.verdict).to.equal("passed");
     });

@@ -1,6 +1,14 @@
 import { expect } from "chai";
 import { join } from "node:path";
-import { createTarget, type DrillTarget, loadExperiment, parseFault, readContent, runDrill } from "../../../drills";
+import {
+  createTarget,
+  type DrillTarget,
+  loadExperiment,
+  parseFault,
+  readContent,
+  LocalStage,
+  runDrill,
+} from "../../../drills";
 import { headerValue } from "../../../simulator/http";
 import { VirtualClock } from "../../../simulator/clock";
 import { loadProgram, type LoadedProgram } from "../../../simulator/loadProgram";
@@ -26,7 +34,9 @@ for (const { folder, what, replicaRegion } of sites) {
     });
 
     it("passes the drill of the deleted index", async () => {
-      const report = await onSite(loaded, async (target) => runDrill(await loadExperiment("deleted-index"), target));
+      const report = await onSite(loaded, async (target) =>
+        runDrill(await loadExperiment("deleted-index"), new LocalStage(target)),
+      );
       expect(report.reasons).to.deep.equal([]);
       expect(report.verdict).to.equal("passed");
     });

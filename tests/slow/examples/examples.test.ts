@@ -7,6 +7,7 @@ import {
   loadExperiment,
   parseFault,
   readContent,
+  LocalStage,
   runDrill,
 } from "../../../drills";
 import type { EdgeResponse } from "../../../simulator/cloudfront/exchange";
@@ -90,7 +91,7 @@ describe("the example", () => {
 
       it("passes the deleted-index drill", async () => {
         const experiment = await loadExperiment("deleted-index");
-        const { verdict, reasons } = await clock.run(() => runDrill(experiment, target));
+        const { verdict, reasons } = await clock.run(() => runDrill(experiment, new LocalStage(target)));
         expect({ verdict, reasons }).to.deep.equal({ verdict: "passed", reasons: [] });
       });
 
