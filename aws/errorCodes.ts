@@ -71,6 +71,7 @@ export const errorCodes = {
   E_ORIGIN: "the console was asked by a page that is not its own",
   E_USAGE: "wrong usage of the command line",
   E_EXPERIMENT: "an experiment is unknown or not well formed",
+  E_DRILL: "a drill runs already, or there is none of that id",
   E_STEADY_STATE: "the healthy control did not hold: the site does not work without any fault",
   E_FAULT: "a fault is not well formed or not known",
   E_ORIGIN_UNKNOWN: "an origin or region that the site does not have",

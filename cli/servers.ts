@@ -6,6 +6,7 @@ import type { Listening } from "../simulator/listen";
 import { serveS3, type S3Credentials } from "../simulator/s3/server";
 import type { ContinuousDeploymentPolicy } from "../simulator/model/file/continuousDeploymentFile";
 import { openAccessLog } from "./accessLog";
+import { DrillRuns } from "./console/drillRuns";
 import { LiveFeed } from "./console/liveFeed";
 import { RequestLog } from "./console/requestLog";
 import { serveConsole } from "./console/server";
@@ -97,7 +98,19 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     };
     const feed = new LiveFeed({ log, state: () => siteState(target), now: () => Date.now() });
     const description = { ...described, ...where, pages: pagesOf(target), objects: target.manifest.size, outputs };
-    const site = { target, proof: options.proof, log, feed, edge: where.edge, invalidate, keyValueStores, description };
+    const drills = new DrillRuns(target, log.add);
+    open.push(drills);
+    const site = {
+      target,
+      drills,
+      proof: options.proof,
+      log,
+      feed,
+      edge: where.edge,
+      invalidate,
+      keyValueStores,
+      description,
+    };
     const console = await opened(serveConsole(site, ports.consolePort));
     const { owner, alt } = s3Keys;
     // Clients sign by the time of this machine, whatever the scale of the site's.

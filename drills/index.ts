@@ -7,6 +7,7 @@ export { runDrill, type DrillOptions } from "./runDrill";
 export type { DrillReport } from "./drillReport";
 export { LocalStage } from "./localStage";
 export type { DrillProgress } from "./progress";
+export { progressText } from "./progressText";
 export { toJournal, toText } from "./report";
 export { createTarget, faultTargetOf, whyNoDrill, type DrillTarget, type Publication } from "./target";
 export type { Verdict } from "./verdict";

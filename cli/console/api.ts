@@ -6,6 +6,7 @@ import { parseAs } from "../../drills/schema";
 import { checkKeyValueStore } from "../../simulator/functions";
 import type { Stores } from "../options/stores";
 import { pageAssets } from "./assets";
+import type { DrillRuns } from "./drillRuns";
 import type { LiveFeed } from "./liveFeed";
 import type { RequestLog } from "./requestLog";
 import { parseVisits, visitAll } from "./visits";
@@ -15,6 +16,7 @@ export interface ConsoleSite {
   readonly target: DrillTarget;
   /** What was proved of it before it was served. */
   readonly proof: Proof;
+  readonly drills: DrillRuns;
   /** Empties the caches of every point of presence of what these paths name. */
   readonly invalidate: (paths: readonly string[]) => void;
   readonly log: RequestLog;
@@ -95,6 +97,20 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
       return json(target.origins.faults());
     },
   },
+  "/api/drills": {
+    GET: ({ drills }) => json(drills.list()),
+    POST: ({ drills }, { body }) => {
+      const { experiment } = parseAs(drillRequest, body, "E_USAGE", 'a drill must be {"experiment":"deleted-index"}');
+      return json(drills.start(experiment), 201);
+    },
+  },
+  "/api/drills/": {
+    GET: ({ drills }, { wantsEvents }, rest) =>
+      wantsEvents
+        ? { kind: "events", comment: "how far the drill is", follow: (send) => drills.follow(rest, send) }
+        : json(drills.get(rest)),
+    DELETE: async ({ drills }, _request, rest) => json(await drills.interrupt(rest)),
+  },
   "/api/invalidations": {
     POST: ({ invalidate }, { body }) => {
       const { paths } = parseAs(invalidation, body, "E_USAGE", 'an invalidation must be {"paths":["/*"]}');
@@ -149,6 +165,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   },
 };
 
+const drillRequest = z.strictObject({ experiment: z.unknown() });
 const keyValue = z.strictObject({ value: z.string() });
 
 /** An ARN has slashes of its own: the store is the known one that the path starts with. */
@@ -179,6 +196,10 @@ GET    /api/proof           the proof: verdict, promises, every case of the matr
 GET    /api/faults[/ORIGIN] the faults in force
 PUT    /api/faults/ORIGIN   {"type":"down"}: break an origin (its id, primary, replica) or region:NAME
 DELETE /api/faults[/ORIGIN] heal it
+GET    /api/drills          the experiments, and the drills that run or ran
+POST   /api/drills          {"experiment":"deleted-index"} or an experiment itself: run a drill, one at a time
+GET    /api/drills/ID       how far it is, or its report; also as server-sent events
+DELETE /api/drills/ID       interrupt it: every fault is lifted, every object restored
 POST   /api/invalidations   {"paths":["/*"]}: empty the edge's cache
 PUT    /api/kvs/ARN/KEY     {"value":"…"}: what edge code reads; GET and DELETE too
 GET    /api/log             the edge's requests: NDJSON (?since=ID), or server-sent events

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { CodedError } from "../../aws/codedError";
+import type { ErrorCode } from "../../aws/errorCodes";
 import { listen, type Listening } from "../../simulator/listen";
 import { answer, type Answer, type ConsoleSite } from "./api";
 import { refuseForeign } from "./guard";
 import { tickMs } from "./liveFeed";
 
+/** Of refusals that are no plain 400. */
+const statusOf: Partial<Record<ErrorCode, number>> = { E_ORIGIN_UNKNOWN: 404, E_DRILL: 409 };
 const maxBodyBytes = 64 * 1024;
 const maxUnsentBytes = 1024 * 1024;
 
@@ -47,7 +50,7 @@ async function handle(site: ConsoleSite, request: IncomingMessage, response: Ser
     );
   } catch (error) {
     if (error instanceof CodedError)
-      sendError(response, error.code === "E_ORIGIN_UNKNOWN" ? 404 : 400, error.code, error.sentence, error.path);
+      sendError(response, statusOf[error.code] ?? 400, error.code, error.sentence, error.path);
     else sendError(response, 500, "E_INTERNAL", error instanceof Error ? error.message : String(error));
   }
 }

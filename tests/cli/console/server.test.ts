@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { request as httpRequest } from "node:http";
 import { LiveFeed } from "../../../cli/console/liveFeed";
+import { DrillRuns } from "../../../cli/console/drillRuns";
 import { RequestLog } from "../../../cli/console/requestLog";
 import { serveConsole } from "../../../cli/console/server";
 import { siteState } from "../../../cli/console/siteState";
@@ -45,7 +46,7 @@ describe("the console's API", () => {
 
   function site(description: Readonly<Record<string, unknown>>) {
     const more = { proof: proof(), keyValueStores: stores, description };
-    return { target, invalidate, log, feed, edge: viewers.url, ...more };
+    return { target, drills: new DrillRuns(target, log.add), invalidate, log, feed, edge: viewers.url, ...more };
   }
 
   /** Status and body of one request. */

@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { CodedError } from "../../aws/codedError";
+import {
+  builtInExperiment,
+  experimentList,
+  experimentNames,
+  LocalStage,
+  parseExperiment,
+  progressText,
+  runDrill,
+  toText,
+  type DrillProgress,
+  type DrillReport,
+  type DrillTarget,
+  type Experiment,
+} from "../../drills";
+import type { LogRecord } from "../../simulator/cloudfront/exchange";
+import type { ServerEvent } from "./api";
+
+/** How many reports are kept. */
+const mostRuns = 10;
+
+/** A drill that was asked for over the console. */
+export interface DrillRun {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly status: "running" | DrillReport["status"];
+  readonly progress?: DrillProgress & { readonly text: string };
+  readonly report?: DrillReport & { readonly text: string };
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+interface Held {
+  run: DrillRun;
+  readonly controller: AbortController;
+  readonly followers: Set<(event: ServerEvent) => void>;
+  done: Promise<void>;
+}
+
+/** The drills of the site that is served, one at a time: two would break each other's. */
+export class DrillRuns {
+  private readonly held = new Map<string, Held>();
+
+  /** `onLog` gets what the drill's viewers asked of the site, as other viewers' requests. */
+  constructor(
+    private readonly target: DrillTarget,
+    private readonly onLog: (record: LogRecord) => void,
+  ) {}
+
+  /** What there is to run, and what runs or ran, the newest first and without its report. */
+  list(): unknown {
+    const runs = [...this.held.values()].map(({ run: { id, name, title, status, report } }) => ({
+      id,
+      name,
+      title,
+      status,
+      ...(report === undefined ? {} : { verdict: report.verdict, asExpected: report.asExpected }),
+    }));
+    return { experiments: experimentList(), runs: runs.reverse() };
+  }
+
+  /** Starts one: a built-in experiment by its name, or one that is given whole. Throws `E_EXPERIMENT`, `E_DRILL`. */
+  start(input: unknown): DrillRun {
+    const { name, experiment } = experimentOf(input);
+    const running = [...this.held.values()].find(({ run }) => run.status === "running");
+    if (running !== undefined) {
+      throw new CodedError("E_DRILL", `one drill runs at a time, got another one while ${running.run.id} runs`);
+    }
+    const id = randomUUID();
+    const run: DrillRun = { id, name, title: experiment.title, status: "running" };
+    const held: Held = { run, controller: new AbortController(), followers: new Set(), done: Promise.resolve() };
+    this.held.set(id, held);
+    for (const old of [...this.held.keys()].slice(0, -mostRuns)) this.held.delete(old);
+    held.done = this.carryOut(held, experiment);
+    return run;
+  }
+
+  /** Throws `E_DRILL`. */
+  get(id: string): DrillRun {
+    return this.heldOf(id).run;
+  }
+
+  /** Interrupts one, and resolves when everything is undone. Throws `E_DRILL`. */
+  async interrupt(id: string): Promise<DrillRun> {
+    const held = this.heldOf(id);
+    held.controller.abort();
+    await held.done;
+    return held.run;
+  }
+
+  /** Sends how far it is, again and again, and its end. Throws `E_DRILL`. */
+  follow(id: string, send: (event: ServerEvent) => void): () => void {
+    const held = this.heldOf(id);
+    held.followers.add(send);
+    send({ event: "drill", data: held.run });
+    return () => {
+      held.followers.delete(send);
+    };
+  }
+
+  /** Interrupts whatever runs. */
+  async close(): Promise<void> {
+    for (const { controller } of this.held.values()) controller.abort();
+    await Promise.all([...this.held.values()].map(({ done }) => done));
+  }
+
+  private async carryOut(held: Held, experiment: Experiment): Promise<void> {
+    const tell = (changes: Partial<DrillRun>): void => {
+      held.run = { ...held.run, ...changes };
+      for (const send of held.followers) send({ event: "drill", data: held.run });
+    };
+    const { hook } = experiment;
+    const stage = new LocalStage(this.target, { onLog: this.onLog, ...(hook === undefined ? {} : { hook }) });
+    try {
+      const report = await runDrill(experiment, stage, {
+        signal: held.controller.signal,
+        load: true,
+        onProgress: (progress) => {
+          tell({ progress: { ...progress, text: progressText(progress) } });
+        },
+      });
+      tell({ status: report.status, report: { ...report, text: toText(report) } });
+    } catch (error) {
+      const code = error instanceof CodedError ? error.code : "E_INTERNAL";
+      tell({ status: "aborted", error: { code, message: error instanceof Error ? error.message : String(error) } });
+    } finally {
+      await stage.close();
+    }
+  }
+
+  private heldOf(id: string): Held {
+    const held = this.held.get(id);
+    if (held !== undefined) return held;
+    throw new CodedError("E_DRILL", `a drill must be one of ${[...this.held.keys()].join(", ") || "none"}, got ${id}`);
+  }
+}
+
+function experimentOf(input: unknown): { readonly name: string; readonly experiment: Experiment } {
+  if (typeof input !== "string") return { name: "", experiment: parseExperiment(input) };
+  const experiment = builtInExperiment(input);
+  if (experiment !== undefined) return { name: input, experiment };
+  throw new CodedError(
+    "E_EXPERIMENT",
+    `an experiment must be one of ${experimentNames.join(", ")} or an experiment itself, got ${input}`,
+    "experiment",
+  );
+}

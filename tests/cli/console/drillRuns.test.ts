@@ -1,0 +1,106 @@
+import { expect } from "chai";
+import { DrillRuns, type DrillRun } from "../../../cli/console/drillRuns";
+import type { ServerEvent } from "../../../cli/console/api";
+import deletedIndex from "../../../drills/experiments/deleted-index.json";
+import type { LogRecord } from "../../../simulator/cloudfront/exchange";
+import { drillTarget } from "../../support/drillSite";
+import { refusalOf } from "../../support/refusal";
+
+describe("the drills of the console", () => {
+  let target: Awaited<ReturnType<typeof drillTarget>>;
+  let drills: DrillRuns;
+  let records: LogRecord[];
+
+  beforeEach(async () => {
+    target = await drillTarget();
+    records = [];
+    drills = new DrillRuns(target, (record) => records.push(record));
+  });
+  afterEach(async () => {
+    await target.clock.run(() => drills.close());
+    await target.cloud.close();
+  });
+
+  /** Waits for the end of a drill, the time moving on by itself. */
+  function ended(id: string): Promise<DrillRun> {
+    return target.clock.run(
+      () =>
+        new Promise<DrillRun>((resolve) => {
+          const stop = drills.follow(id, ({ data }) => {
+            const run = drills.get(id);
+            if (run.status === "running") return;
+            expect(data).to.deep.equal(run);
+            resolve(run);
+          });
+          void stop;
+        }),
+    );
+  }
+
+  it("run by name under load, and leave their report", async () => {
+    const { id, status } = drills.start("deleted-index");
+    expect(status).to.equal("running");
+    const run = await ended(id);
+    expect([run.status, run.report?.verdict]).to.deep.equal(["completed", "passed"]);
+    expect(run.report?.text).to.contain('drill "Deleted index": passed');
+    expect(run.report?.load?.trial.phases).to.have.length(3);
+    expect(records.length, "the log shows what the drill's viewers asked").to.be.greaterThan(100);
+    expect(drills.list()).to.have.nested.property("runs[0].verdict", "passed");
+    expect(drills.list()).to.have.nested.property("experiments[0].name", "deleted-index");
+  });
+
+  it("run an experiment that is given whole", async () => {
+    const { id } = drills.start({ ...deletedIndex, title: "Mine", load: { rate: 0 } });
+    const run = await ended(id);
+    expect([run.title, run.report?.verdict]).to.deep.equal(["Mine", "passed"]);
+  });
+
+  it("are one at a time", async () => {
+    const { id } = drills.start("deleted-index");
+    expect((await refusalOf(() => drills.start("hang"))).code).to.equal("E_DRILL");
+    await ended(id);
+    expect(drills.start("deleted-index").status).to.equal("running");
+  });
+
+  it("are interrupted on demand, and have undone everything by then", async () => {
+    const { id } = drills.start("denied-bucket");
+    await target.clock.advance(4000);
+    expect(target.origins.faults()).to.have.property("primary");
+    const run = await target.clock.run(() => drills.interrupt(id));
+    expect([run.status, run.report?.restoration.complete]).to.deep.equal(["interrupted", true]);
+    expect(target.origins.faults()).to.deep.equal({});
+  });
+
+  it("tell whoever follows of the end", async () => {
+    const events: ServerEvent[] = [];
+    const { id } = drills.start("deleted-index");
+    drills.follow(id, (event) => events.push(event));
+    await ended(id);
+    expect(events.at(-1)?.data).to.have.property("status", "completed");
+    expect(events.map(({ data }) => data)).to.satisfy((all: unknown[]) =>
+      all.some((one) => JSON.stringify(one).includes("the fault is there")),
+    );
+  });
+
+  it("keep ten reports at most", async () => {
+    for (let count = 0; count < 12; count++) {
+      await ended(drills.start({ ...deletedIndex, load: { rate: 0 } }).id);
+    }
+    expect((drills.list() as { runs: unknown[] }).runs).to.have.length(10);
+  });
+
+  it("say why one could not begin", async () => {
+    expect((await refusalOf(() => drills.start("nothing"))).code).to.equal("E_EXPERIMENT");
+    expect((await refusalOf(() => drills.get("nothing"))).code).to.equal("E_DRILL");
+    const { id } = drills.start({ ...deletedIndex, method: withOrigin("third") });
+    const run = await ended(id);
+    expect([run.status, run.error?.code]).to.deep.equal(["aborted", "E_ORIGIN_UNKNOWN"]);
+  });
+});
+
+function withOrigin(origin: string): unknown {
+  return deletedIndex.method.map((action) => ({
+    ...action,
+    provider: { ...action.provider, arguments: { ...action.provider.arguments, origin } },
+  }));
+}
