@@ -26,13 +26,12 @@ describe("the drills of the console", () => {
     return target.clock.run(
       () =>
         new Promise<DrillRun>((resolve) => {
-          const stop = drills.follow(id, ({ data }) => {
+          drills.follow(id, ({ data }) => {
             const run = drills.get(id);
             if (run.status === "running") return;
             expect(data).to.deep.equal(run);
             resolve(run);
           });
-          void stop;
         }),
     );
   }
