@@ -1,5 +1,8 @@
 import { defaultReadTimeoutSeconds } from "./originTimeouts";
 
+/** How long a viewer may wait while the primary fails, where nobody says otherwise: S3's own read timeout, and a little. */
+export const defaultBudgetSeconds = 35;
+
 /** Every way in which the members of an origin group can fail a viewer, as far as it decides how long the viewer waits. */
 export const failureClasses = [
   /** The primary refuses the connection, or its name, certificate or address fails at once: no wait. */

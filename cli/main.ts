@@ -9,6 +9,7 @@ import type * as local from "./local";
 import { exitCodeOf, report } from "./failure";
 import { parseAccessLog } from "./options/accessLog";
 import { withExamined } from "./options/examined";
+import { parseBudget } from "./options/numbers";
 import { parsePops } from "./options/pops";
 import { withFormat, withReport } from "./options/report";
 import { withSite } from "./options/siteCommand";
@@ -40,6 +41,7 @@ withFormat(withSite(program.command("serve", { isDefault: true })), ["text", "js
 withReport(withSite(program.command("prove")), ["text", "json", "junit", "markdown", "html"])
   .description("run every behavior, method, object and fault in virtual time, and say which promises hold")
   .option("--baseline <file>", "an earlier proof, as --format json writes it, to compare with")
+  .option("--budget <seconds>", "how long a viewer may wait while the primary fails (default: 35)", parseBudget)
   .action(proveCommand);
 
 withReport(withSite(program.command("drill")), ["text", "json"])

@@ -22,6 +22,7 @@ import { loadSite, type SiteOptions } from "./siteOptions";
 /** The options of `static-site-ha prove`. */
 export interface ProveCommandOptions extends SiteOptions, ReportOptions {
   readonly baseline?: string;
+  readonly budget?: number;
 }
 
 /** `static-site-ha prove`: exit code 0 when every promise holds, else 1. */
@@ -32,7 +33,13 @@ export async function proveCommand(options: ProveCommandOptions): Promise<void> 
   const baseline = file === undefined ? undefined : parseBaseline(await readJsonOf("--baseline", file));
   const { model, content, keyValueStores } = await loadSite(options, sampleSite(), interrupted);
   refuseInterrupted(interrupted);
-  const proof = await prove(model, { content, keyValueStores, switches: options.switch ?? {} });
+  const { budget } = options;
+  const proof = await prove(model, {
+    content,
+    keyValueStores,
+    switches: options.switch ?? {},
+    ...(budget === undefined ? {} : { budgetSeconds: budget }),
+  });
   refuseInterrupted(interrupted);
   const difference = baseline === undefined ? undefined : differenceFrom(baseline, proof);
   await report.write(reports[options.format](proof, difference, aboutOf(options)));

@@ -1,4 +1,5 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
+import { defaultBudgetSeconds } from "../aws/failoverDelay";
 
 /** What the configuration of the pack says, each rule reading what concerns it. */
 export interface Settings {
@@ -26,7 +27,7 @@ export interface Allowance {
 }
 
 export const defaultSettings: Settings = {
-  budgetSeconds: 35,
+  budgetSeconds: defaultBudgetSeconds,
   exempt: [],
   scope: "any-status",
   failoverCodes: [400, 403, 404, 416, 429, 500, 502, 503, 504],
@@ -40,7 +41,7 @@ export const settingSchemas: { readonly [K in keyof Settings]: PolicyConfigSchem
     type: "integer",
     minimum: 1,
     maximum: 120,
-    default: 35,
+    default: defaultBudgetSeconds,
     description: "Seconds that a viewer may wait while the primary fails",
   },
   exempt: {

@@ -15,6 +15,13 @@ export function parseTimeScale(text: string): number {
   throw wrongUsage("--time-scale", "a number from 1 to 10000", text);
 }
 
+/** `--budget SECONDS`: as long as the policy pack lets a budget be (HA-FO-05). Throws `E_USAGE`. */
+export function parseBudget(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== "" && seconds >= 1 && seconds <= 120) return seconds;
+  throw wrongUsage("--budget", "a number of seconds from 1 to 120", text);
+}
+
 /** `--lambda-concurrency N`; 0 throttles every call (LE-24). Throws `E_USAGE`. */
 export function parseConcurrency(text: string): number {
   const concurrency = Number(text);

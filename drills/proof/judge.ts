@@ -1,5 +1,6 @@
 import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
 import { sha256 } from "../content";
+import { type Diagnosis, labelOf, whyNotHealed, whyNotServed, whyStaleNotServed } from "./diagnosis";
 import { healable, type FailureKind } from "./faultList";
 import type { ProofCase } from "./matrix";
 import type { Written } from "./objects";
@@ -48,7 +49,10 @@ function judgeFresh(one: ProofCase, response: EdgeResponse, at: Circumstances): 
   const { primary, replica } = at.written;
   if (primary !== undefined) return [served("primary-serves", primary, one, response, ["FO-17"], at)];
   if (replica !== undefined && one.object === "replica-only" && at.behavior.criteria.has(404)) {
-    return [served("failover", replica, one, response, ["FO-10", "FO-17"], at)];
+    const judgement = served("failover", replica, one, response, ["FO-10", "FO-17"], at);
+    if (judgement.met || response.log["x-edge-result-type"] === "Hit") return [judgement];
+    const because = "nothing was in the cache, as the viewer before was not served either";
+    return [{ ...judgement, because, fix: "repair what keeps the viewer of replica-only with no fault from it" }];
   }
   return { because: "what no region serves has no copy", rule: "FO-17" };
 }
@@ -116,16 +120,29 @@ function judgeOptions(one: ProofCase, response: EdgeResponse, at: Circumstances)
   if (one.struck === "both") return { because: "both regions fail, and there is no copy", rule: "FO-18" };
   const heals = one.struck === "replica" || kind.heals === "no-failure" || healable(kind, behavior.criteria);
   if (!heals) return { because: `CloudFront does not fail over on ${kind.name} here`, rule: kind.rule };
+  const met = response.status === healthyStatus;
+  const why =
+    met || !behavior.compiled.cachedMethods.has("OPTIONS") ? undefined : whyNotHealed(response, behavior, kind);
   return [
     {
       promise: "options",
-      met: response.status === healthyStatus,
+      met,
       expected: `status ${String(healthyStatus)}, as with the primary healthy`,
-      because: `OPTIONS got ${response.status} while the primary had ${kind.name}`,
-      rules: ["FO-7", "FO-8"],
-      fix: "list OPTIONS among the cached methods of the behavior: it fails over only where it is cached",
+      because: `OPTIONS got ${response.status} while the primary had ${kind.name}${reason(why ?? uncached)}`,
+      rules: why?.rules ?? uncached.rules,
+      fix: why?.fix ?? uncached.fix,
     },
   ];
+}
+
+const uncached: Diagnosis = {
+  because: "OPTIONS is not among the cached methods, and fails over only where it is",
+  rules: ["FO-7", "FO-8"],
+  fix: "add OPTIONS to cachedMethods of the behavior",
+};
+
+function reason(why: Diagnosis | undefined): string {
+  return why === undefined ? "" : `: ${why.because}`;
 }
 
 function writeEndsAtEdge(response: EdgeResponse, { behavior }: Circumstances): Judgement {
@@ -134,9 +151,9 @@ function writeEndsAtEdge(response: EdgeResponse, { behavior }: Circumstances): J
     promise: "write-methods",
     met: response.status === 403 && asked === 0,
     expected: "403 from the edge, and no origin asked",
-    because: `POST got ${response.status}${asked === 0 ? "" : `, and ${asked} requests went to an origin`}`,
+    because: `POST got ${response.status}${asked === 0 ? "" : `, and ${asked} requests went to an origin`}, where the edge should refuse it`,
     rules: ["PL-1", "FO-9"],
-    fix: `allow only GET, HEAD and OPTIONS in the behavior ${behavior.pattern}`,
+    fix: `set allowedMethods of ${labelOf(behavior)} to GET, HEAD and OPTIONS`,
   };
 }
 
@@ -151,7 +168,8 @@ function served(
   kind?: FailureKind,
 ): Judgement {
   const { log, status, broken } = response;
-  const budget = kind === undefined ? undefined : behavior.worstCaseDelayMs?.[kind.delay];
+  const { budgetMs } = behavior;
+  const most = kind === undefined ? undefined : behavior.worstCaseDelayMs?.[kind.delay];
   const wrong =
     status !== 200
       ? `status ${status}`
@@ -159,34 +177,63 @@ function served(
         ? `a body that broke off (${broken})`
         : method === "GET" && sha256(response.body) !== sha
           ? "other bytes than were written"
-          : budget !== undefined && log["time-taken-ms"] > budget
-            ? `the answer only after ${log["time-taken-ms"]} ms, where ${budget} ms is the most`
+          : most !== undefined && log["time-taken-ms"] > most
+            ? `the answer only after ${log["time-taken-ms"]} ms, where ${most} ms is the most`
             : undefined;
   const when =
     struck === "none" ? "with no fault" : `with ${fault} on ${struck === "both" ? "both members" : `the ${struck}`}`;
+  const slow = wrong === undefined ? whyTooSlow(promise, behavior, kind) : undefined;
+  const why = wrong === undefined ? slow : whyWrong(promise, response, behavior, kind);
+  const got = wrong ?? (slow === undefined ? "200" : `200 after ${log["time-taken-ms"]} ms`);
   return {
     promise,
-    met: wrong === undefined,
-    expected: "200 with the bytes that were written",
-    because: `${method} got ${wrong ?? "200"} ${when}`,
-    rules,
-    fix: fixOf(promise, behavior, kind),
+    met: wrong === undefined && slow === undefined,
+    expected: slow === undefined ? "200 with the bytes that were written" : `200 within ${budgetMs / 1000} s`,
+    because: `${method} got ${got} ${when}${reason(why)}`,
+    rules: [...new Set([...(why?.rules ?? []), ...rules])],
+    fix: why?.fix ?? fixOf(promise),
   };
 }
 
-function fixOf(promise: PromiseName, behavior: ProofBehavior, kind: FailureKind | undefined): string {
+function whyWrong(
+  promise: PromiseName,
+  response: EdgeResponse,
+  behavior: ProofBehavior,
+  kind: FailureKind | undefined,
+): Diagnosis | undefined {
+  if (promise === "failover") return whyNotHealed(response, behavior, kind);
+  return promise === "stale-on-error" ? whyStaleNotServed(response, behavior) : whyNotServed(response, behavior);
+}
+
+/** The longest that the viewer may have to wait is judged, not what this one waited: the arithmetic of HA-FO-05. */
+function whyTooSlow(
+  promise: PromiseName,
+  { worstCaseDelayMs, delayReasons, primary, budgetMs }: ProofBehavior,
+  kind: FailureKind | undefined,
+): Diagnosis | undefined {
+  if (promise !== "failover" || kind === undefined || (worstCaseDelayMs?.[kind.delay] ?? 0) <= budgetMs)
+    return undefined;
+  const sum = delayReasons?.[kind.delay] ?? "";
+  return {
+    because: `a viewer waits up to ${sum} before the replica is asked, where ${budgetMs / 1000} s is the budget`,
+    rules: [/FO-T\d/.exec(sum)?.[0] ?? "FO-T1"],
+    fix: repairOf(primary.origin, budgetMs),
+  };
+}
+
+/** What makes the wait shorter, where anything does: S3's read timeout is not to be set everywhere (FO-22). */
+function repairOf({ id, readTimeoutMs }: ProofBehavior["primary"]["origin"], budgetMs: number): string {
+  const raise = "raise the budget (--budget; budgetSeconds of HA-FO-05)";
+  if (readTimeoutMs + 1000 > budgetMs) {
+    return `${raise}, or shorten the read timeout of the origin ${id}: its ${readTimeoutMs / 1000} s alone are too long`;
+  }
+  return `set connectionAttempts of the origin ${id} to 1 and its connectionTimeout to 5 or less, or ${raise}`;
+}
+
+function fixOf(promise: PromiseName): string {
   if (promise === "failover") {
-    if (behavior.replica === undefined) {
-      return `let the behavior ${behavior.pattern} target an origin group of two regions (TargetOriginId)`;
-    }
-    if (kind?.heals === "connection" && !behavior.criteria.has(503)) {
-      return "list 503 among the failover criteria (failoverStatusCodes): a failed connection needs it";
-    }
-    if (kind?.heals === "timeout" && !behavior.criteria.has(504)) {
-      return "list 504 among the failover criteria (failoverStatusCodes): a timeout needs it";
-    }
-    return "see that the replica may be read by the distribution, has the object, and that no hook changes the status";
+    return "see that the replica has the object, and that no function changes what is asked or answered";
   }
   if (promise === "stale-on-error") return "let Cache-Control carry stale-if-error, and error pages keep their status";
-  return "see that the primary may be read by the distribution (bucket policy, origin access) and has the object";
+  return "see that the primary has the object, and that no function changes what is asked or answered";
 }

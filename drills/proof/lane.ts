@@ -10,7 +10,15 @@ import { healable } from "./faultList";
 import { judgeCase, type Circumstances, type Judgement } from "./judge";
 import type { ProofCase } from "./matrix";
 import { withoutOriginResponse, withoutRootObject } from "./mutants";
-import { probeClasses, probeErrorPages, probeHooks, probePrivacy, type ProbeEdges } from "./probes";
+import {
+  probeClasses,
+  probeErrorPages,
+  probeHooks,
+  probeOutage,
+  probePrivacy,
+  probeReplication,
+  type ProbeEdges,
+} from "./probes";
 import type { SwitchDependence } from "./proof";
 import { gotOf, nameOf, type CaseResult } from "./result";
 import { CaseRunner } from "./run";
@@ -74,6 +82,9 @@ export class Lane {
       // One page and one bucket for all: the default behavior's.
       ...(behavior.pattern === "*" ? await probeErrorPages(site, behavior, runner, edges, content) : []),
       ...(behavior.pattern === "*" ? await probePrivacy(behavior, runner, edges, this.cloud.s3) : []),
+      ...(behavior.pattern === "*" ? await probeOutage(site, behavior, runner, edges, this.cloud.s3) : []),
+      // Last, as it leaves another version behind.
+      ...(await probeReplication(behavior, runner, edges, this.cloud.s3)),
     ];
   }
 

@@ -34,6 +34,7 @@ export async function writeObjects(s3: S3, behaviors: readonly ProofBehavior[]):
 
 async function writeObject(s3: S3, behavior: ProofBehavior, kind: ObjectKind, path: string): Promise<Written> {
   const { primary, replica } = behavior;
+  if (primary.bucket.name === replica?.bucket.name) return writeOnce(s3, primary, kind, path);
   const put = (to: ProofOrigin | undefined, text: string): string | undefined => {
     if (to === undefined) return undefined;
     const body = pageOf(path, text);
@@ -72,6 +73,27 @@ async function writeObject(s3: S3, behavior: ProofBehavior, kind: ObjectKind, pa
       return writtenOf(current, put(replica, "older"));
     }
   }
+}
+
+/** Publishes the object that both have anew, to one of them; resolves when S3 has copied what it copies. */
+export async function republish(s3: S3, { paths }: ProofBehavior, text: string, to: ProofOrigin): Promise<void> {
+  s3.putObject(to.bucket.name, keyOf(to, paths.both), { body: pageOf(paths.both, text), contentType, cacheControl });
+  await s3.whenReplicated();
+}
+
+/** Publishes a page to a bucket that does not have it. */
+export function publishOnce(s3: S3, to: ProofOrigin, path: string): void {
+  const key = keyOf(to, path);
+  if (s3.headObject(to.bucket.name, key) !== undefined) return;
+  s3.putObject(to.bucket.name, key, { body: pageOf(path, "stands in"), contentType, cacheControl });
+}
+
+/** Two members on one bucket have the same objects, or none. */
+function writeOnce(s3: S3, both: ProofOrigin, kind: ObjectKind, path: string): Written {
+  if (kind === "absent" || kind === "delete-marked") return {};
+  const body = pageOf(path, "current");
+  s3.putObject(both.bucket.name, keyOf(both, path), { body, contentType, cacheControl });
+  return writtenOf(sha256(body), sha256(body));
 }
 
 function writtenOf(primary: string | undefined, replica: string | undefined): Written {

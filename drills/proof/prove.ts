@@ -22,6 +22,8 @@ export interface ProveOptions {
   readonly switches?: Partial<Switches>;
   /** Aborted: the proof ends with `E_INTERRUPTED`. */
   readonly signal?: AbortSignal;
+  /** How long a viewer may wait while the primary fails (HA-FO-05); default 35. */
+  readonly budgetSeconds?: number;
   /** Milliseconds, for `durationMs`; default `performance.now`. */
   readonly stopwatch?: () => number;
 }
@@ -37,7 +39,7 @@ export async function prove(model: SiteModel, options: ProveOptions = {}): Promi
   if (distribution === undefined) {
     throw new CodedError("E_NO_DISTRIBUTION", "the site must have a CloudFront distribution, got none");
   }
-  const site = proofSiteOf(model, distribution);
+  const site = proofSiteOf(model, distribution, options.budgetSeconds);
   const clock = new VirtualClock();
   const cloud = new EmbeddedCloud(model, {
     clock,

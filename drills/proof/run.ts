@@ -37,10 +37,11 @@ export class CaseRunner {
     return this.origins;
   }
 
-  /** Brings the cache into the case's state, strikes, and asks. */
-  async run(edge: Edge, behavior: ProofBehavior, one: ProofCase): Promise<EdgeResponse> {
+  /** Brings the cache into the case's state, strikes, and asks. `before` is a page that a viewer has asked for before. */
+  async run(edge: Edge, behavior: ProofBehavior, one: ProofCase, before?: string): Promise<EdgeResponse> {
     const path = behavior.paths[one.object];
     edge.invalidate(["/*"]);
+    if (before !== undefined) await this.ask(edge, "GET", before);
     if (one.cache !== "cold") {
       const { status, headers } = await this.ask(edge, "GET", path);
       if (one.cache === "expired") {
@@ -76,7 +77,12 @@ export class CaseRunner {
     if (kind === undefined) return;
     const sides = one.struck === "both" ? [primary, replica] : [one.struck === "replica" ? replica : primary];
     for (const side of sides) {
-      if (side !== undefined) this.origins.setFault(side.origin.id, kind.fault(side.origin.readTimeoutMs));
+      if (side === undefined) continue;
+      const fault = kind.fault(side.origin.readTimeoutMs);
+      this.origins.setFault(side.origin.id, fault);
+      // A primary fails with its region: whatever else leads there, by another origin or by a function, fails as well.
+      const region = regionOfHost(side.origin.host);
+      if (one.struck !== "replica" && region !== undefined) this.origins.setFault(`region:${region}`, fault);
     }
   }
 }

@@ -1,4 +1,10 @@
-import { delayReasons, worstCaseDelays, type FailureClass, type MemberTimeouts } from "../../aws/failoverDelay";
+import {
+  defaultBudgetSeconds,
+  delayReasons,
+  worstCaseDelays,
+  type FailureClass,
+  type MemberTimeouts,
+} from "../../aws/failoverDelay";
 import { compileDistribution } from "../../simulator/cloudfront/compile";
 import {
   selectBehavior,
@@ -8,6 +14,7 @@ import {
 } from "../../simulator/cloudfront/compiled";
 import { bucketOfOrigin } from "../../simulator/model/members";
 import type { Bucket, Distribution, SiteModel } from "../../simulator/model/siteModel";
+import { endpointOf } from "../../simulator/s3/endpoints";
 import { objectKinds, type ObjectKind } from "./matrix";
 
 /** A behavior as the proof sees it. */
@@ -20,6 +27,8 @@ export interface ProofBehavior {
   /** The codes that fail over; empty without a group. */
   readonly criteria: ReadonlySet<number>;
   readonly worstCaseDelayMs: Readonly<Record<FailureClass, number>> | undefined;
+  /** How long a viewer may wait while the primary fails (HA-FO-05). */
+  readonly budgetMs: number;
   /** How each of them comes about. */
   readonly delayReasons: Readonly<Record<FailureClass, string>> | undefined;
   /** The path that a viewer asks for, by what the buckets have of its object. */
@@ -45,14 +54,18 @@ export interface ProofSite {
 }
 
 /** What of a distribution can be put to the proof: the behaviors whose origins are buckets of the model. */
-export function proofSiteOf(model: SiteModel, distribution: Distribution): ProofSite {
+export function proofSiteOf(
+  model: SiteModel,
+  distribution: Distribution,
+  budgetSeconds: number = defaultBudgetSeconds,
+): ProofSite {
   const compiled = compileDistribution(model, distribution.id);
   const behaviors: ProofBehavior[] = [];
   const unproved: Unproved[] = [];
   for (const one of [...compiled.behaviors, compiled.defaultBehavior]) {
     const found = behaviorOf(model, compiled, one);
     if ("because" in found) unproved.push(found);
-    else behaviors.push(found);
+    else behaviors.push({ ...found, budgetMs: budgetSeconds * 1000 });
   }
   return { distribution, compiled, behaviors, unproved };
 }
@@ -61,10 +74,10 @@ function behaviorOf(
   model: SiteModel,
   distribution: CompiledDistribution,
   compiled: CompiledBehavior,
-): ProofBehavior | Unproved {
+): Omit<ProofBehavior, "budgetMs"> | Unproved {
   const { pattern, target } = compiled;
   const proofOrigin = (origin: CompiledOrigin): ProofOrigin | undefined => {
-    const bucket = bucketOfOrigin(model, { Id: origin.id, DomainName: origin.host });
+    const bucket = bucketOfOrigin(model, { Id: origin.id, DomainName: origin.host }) ?? websiteOf(model, origin.host);
     return bucket === undefined ? undefined : { origin, bucket };
   };
   const origins = target.kind === "group" ? [target.primary, target.secondary] : [target.origin];
@@ -88,6 +101,12 @@ function behaviorOf(
     delayReasons: members === undefined ? undefined : delayReasons(members),
     paths,
   };
+}
+
+/** S3-12: a website endpoint leads to its bucket as well, as a custom origin. */
+function websiteOf({ buckets }: SiteModel, host: string): Bucket | undefined {
+  const endpoint = endpointOf(host);
+  return endpoint?.kind === "website" ? buckets.find(({ name }) => name === endpoint.bucket) : undefined;
 }
 
 function timeoutsOf(origin: CompiledOrigin): MemberTimeouts {

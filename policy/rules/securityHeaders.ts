@@ -21,7 +21,9 @@ export function headersOf(policy: ResponseHeadersPolicy): ReadonlySet<string> {
     "referrer-policy": config?.ReferrerPolicy !== undefined,
   };
   const custom = itemsOf(policy.CustomHeadersConfig).map(({ Header }) => Header.toLowerCase());
-  return new Set([...securityHeaders.filter((header) => found[header]), ...custom]);
+  // A policy that names its frame ancestors needs no older header beside it (CSP Level 3, 6.4.2).
+  const framed = /(?:^|;)\s*frame-ancestors\s/i.test(cspOf(policy) ?? "") ? ["x-frame-options"] : [];
+  return new Set([...securityHeaders.filter((header) => found[header]), ...custom, ...framed]);
 }
 
 /** The content security policy that a response headers policy sets, wherever it stands. */

@@ -322,10 +322,10 @@ describe("the policies on edge code", () => {
 
   it("refuse a security header at viewer-response alone, and not beside the policy that sets it (HA-EDGE-05)", async () => {
     const code =
-      "function handler(event) { event.response.headers['x-frame-options'] = { value: 'DENY' }; return event.response; }";
+      "function handler(event) { event.response.headers['referrer-policy'] = { value: 'same-origin' }; return event.response; }";
     const changes = withFunction("viewer-response", code);
     expect(await refusedBy(handSite(changes))).to.deep.equal([]);
-    const alone = { ...changes, headers: { frameOptions: undefined } };
+    const alone = { ...changes, headers: { referrerPolicy: undefined } };
     expect(await refusedBy(handSite(alone))).to.deep.equal(["HA-EDGE-05", "HA-HDR-01"]);
   });
 

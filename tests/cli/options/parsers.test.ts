@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { parseContent } from "../../../cli/options/content";
 import { parseBucketPolicy, parseKvs } from "../../../cli/options/files";
 import { functionOf, parseFunction } from "../../../cli/options/functionCode";
-import { parseConcurrency, parseTimeScale } from "../../../cli/options/numbers";
+import { parseBudget, parseConcurrency, parseTimeScale } from "../../../cli/options/numbers";
 import { parseHost, parseOrigin } from "../../../cli/options/origin";
 import { parsePops } from "../../../cli/options/pops";
 import { refusePorts } from "../../../cli/options/ports";
@@ -60,8 +60,9 @@ describe("an option's value", () => {
     expect(parseBucketPolicy("docs=policy.json")).to.deep.equal({ name: "docs", file: "policy.json" });
   });
 
-  it("of --pops is a list of points of presence, of --time-scale a factor", () => {
+  it("of --pops is a list of points of presence, of --time-scale a factor, of --budget seconds", () => {
     expect(parsePops("SEA19-C1,FRA56-P1")).to.deep.equal(["SEA19-C1", "FRA56-P1"]);
+    expect([parseBudget("1"), parseBudget("35.5")]).to.deep.equal([1, 35.5]);
     expect([parseTimeScale("1"), parseTimeScale("2.5"), parseTimeScale("100")]).to.deep.equal([1, 2.5, 100]);
   });
 
@@ -89,6 +90,7 @@ describe("an option's value", () => {
     ["--bucket-policy", parseBucketPolicy, ["docs"]],
     ["--pops", parsePops, ["", "SEA", "SEA19-C1,SEA19-C1", "SEA19-C1,"]],
     ["--lambda-concurrency", parseConcurrency, ["", "-1", "1.5", "many", "9".repeat(20)]],
+    ["--budget", parseBudget, ["", "0", "121", "soon", "Infinity"]],
     ["--time-scale", parseTimeScale, ["", "0", "-1", "0.5", "fast", "Infinity", "1e9"]],
   ];
   for (const [option, parse, texts] of refused) {

@@ -22,6 +22,12 @@ export const entry: GalleryEntry = {
     handSite({ side: (kind, bucket, made) => (kind === "BucketPolicy" && bucket === "replica" ? { policy } : made) }),
   refusedBy: ["HA-S3-05"],
   so: "answers 403 to everybody after the failover",
+  proof: {
+    promise: "failover",
+    because: "the replica answers 403: the policy of its bucket site-replica does not let the distribution read",
+    rule: "S3-2",
+    fix: "grant s3:GetObject on site-replica to what the origin replica names",
+  },
   async fails(site) {
     expect((await site.get("/")).status).to.equal(200);
     site.lose("us-east-1");

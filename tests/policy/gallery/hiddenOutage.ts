@@ -13,6 +13,12 @@ export const entry: GalleryEntry = {
     }),
   refusedBy: ["HA-FO-08"],
   so: "says 200 while both regions are gone",
+  proof: {
+    promise: "error-pages",
+    because: "GET got 200 while both regions answer 503: the custom error response makes 200 of it",
+    rule: "CE-10",
+    fix: "set responseCode of the custom error response for 503 to 503",
+  },
   async fails(site) {
     await site.get("/sorry.html");
     site.lose("us-east-1", "service-unavailable");

@@ -14,6 +14,12 @@ export const entry: GalleryEntry = {
   stack: () => handSite(withLambda("origin-response", code)),
   refusedBy: ["HA-EDGE-01", "HA-EDGE-01-stack"],
   so: "answers 200 without the page, and never asks the replica (LE-4)",
+  proof: {
+    promise: "hooks-keep-failover",
+    because: "the hook hook leaves no failover: CloudFront decides after it has run",
+    rule: "LE-4",
+    fix: "let hook hand back the status that it receives",
+  },
   async fails(site) {
     site.lose("us-east-1", "service-unavailable");
     const { status, text } = await site.get("/about.html");

@@ -7,6 +7,12 @@ export const entry: GalleryEntry = {
   stack: () => handSite({ distribution: ({ defaultRootObject: _none, ...made }) => made }),
   refusedBy: ["HA-CF-01"],
   so: "does not serve its front page",
+  proof: {
+    promise: "private",
+    because: "GET / shows what the bucket holds: without a default root object",
+    rule: "PL-4",
+    fix: "set defaultRootObject of the distribution",
+  },
   async fails(site) {
     expect((await site.get("/")).text).not.to.equal("<p>index.html</p>");
   },

@@ -15,6 +15,12 @@ export const entry: GalleryEntry = {
     }),
   refusedBy: ["HA-S3-01"],
   so: "has no pages after the failover",
+  proof: {
+    promise: "replication",
+    because: "was published to site-primary and did not reach site-replica",
+    rule: "RP-3",
+    fix: "name site-replica as its destination, with an empty prefix",
+  },
   async fails(site) {
     site.lose("us-east-1");
     expect((await site.get("/about.html")).status).to.be.oneOf([403, 404]);

@@ -16,6 +16,13 @@ export const entry: GalleryEntry = {
   stack: () => handSite(withLambda("origin-request", code)),
   refusedBy: ["HA-EDGE-04"],
   so: "asks the failing bucket twice",
+  proof: {
+    promise: "failover",
+    because:
+      "the function hook at origin-request sends the request for replica to site-primary.s3.us-east-1.amazonaws.com",
+    rule: "PL-9",
+    fix: "let hook leave request.origin and the header host alone",
+  },
   async fails(site) {
     expect((await site.get("/")).status).to.equal(200);
     site.lose("us-east-1");

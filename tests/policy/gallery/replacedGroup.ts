@@ -14,6 +14,12 @@ export const entry: GalleryEntry = {
   stack: () => handSite(withFunction("viewer-request", code)),
   refusedBy: ["HA-EDGE-08"],
   so: "does not fail over (CF-16)",
+  proof: {
+    promise: "failover",
+    because: "the function hook at viewer-request puts one origin in the place of the group",
+    rule: "CF-16",
+    fix: "let hook leave the origin alone, or call cf.createRequestOriginGroup",
+  },
   async fails(site) {
     site.lose("us-east-1");
     expect((await site.get("/about.html")).status).to.be.greaterThanOrEqual(400);

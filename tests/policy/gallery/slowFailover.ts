@@ -10,6 +10,12 @@ export const entry: GalleryEntry = {
     }),
   refusedBy: ["HA-FO-05"],
   so: "keeps a viewer waiting for longer than a minute while the primary is silent (FO-T3)",
+  proof: {
+    promise: "failover",
+    because: "a viewer waits up to 3 × (10 + 30) = 120 s (FO-T3) before the replica is asked, where 35 s is the budget",
+    rule: "FO-T3",
+    fix: "set connectionAttempts of the origin primary to 1 and its connectionTimeout to 5 or less",
+  },
   async fails(site) {
     site.lose("us-east-1", "timeout");
     const { status, response } = await site.get("/about.html");

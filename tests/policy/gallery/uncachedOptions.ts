@@ -7,6 +7,12 @@ export const entry: GalleryEntry = {
   stack: () => handSite({ behavior: () => ({ cachedMethods: ["GET", "HEAD"] }) }),
   refusedBy: ["HA-FO-06"],
   so: "asks the origin for every preflight",
+  proof: {
+    promise: "options",
+    because: "OPTIONS is not among the cached methods",
+    rule: "FO-8",
+    fix: "add OPTIONS to cachedMethods",
+  },
   async fails(site) {
     await site.get("/about.html", "OPTIONS");
     const { response } = await site.get("/about.html", "OPTIONS");

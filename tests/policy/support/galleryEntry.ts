@@ -1,4 +1,5 @@
 import type { Fault } from "../../../drills/faults/fault";
+import type { PromiseName } from "../../../drills/proof/promises";
 import { createTarget, type DrillTarget } from "../../../drills/target";
 import { VirtualClock } from "../../../simulator/clock";
 import type { EdgeResponse } from "../../../simulator/cloudfront/exchange";
@@ -14,6 +15,13 @@ export interface GalleryEntry {
   readonly refusedBy: readonly string[];
   /** What goes wrong for its viewers, after "and". */
   readonly so: string;
+  /** Which promise its proof breaks, and what the finding says: why, by which rule, and what to change. None: it passes. */
+  readonly proof?: {
+    readonly promise: PromiseName;
+    readonly because: string;
+    readonly rule: string;
+    readonly fix: string;
+  };
   /** Runs it and looks; rejects when it does not fail in this way. */
   fails(site: RunningSite): Promise<void>;
 }
@@ -27,7 +35,8 @@ export interface RunningSite {
   lose(region: string, type?: "down" | "timeout" | "service-unavailable"): void;
 }
 
-const pages = ["index.html", "about.html", "sorry.html", "errors/404.html"].map((key) => ({
+/** What a site of the gallery publishes. */
+export const pages = ["index.html", "about.html", "sorry.html", "errors/404.html"].map((key) => ({
   key,
   body: Buffer.from(`<p>${key}</p>`),
   contentType: "text/html; charset=utf-8",

@@ -37,7 +37,8 @@ function site({ behavior, config, ...settings }: DrillSiteSettings = {}): SiteMo
   });
 }
 
-const proved = (model: SiteModel): Promise<Proof> => prove(model, { content });
+/** The site keeps CloudFront's own timeouts, within which no budget of theirs is. */
+const proved = (model: SiteModel): Promise<Proof> => prove(model, { content, budgetSeconds: 120 });
 
 const verdicts = ({ promises }: Proof): Record<string, string> =>
   Object.fromEntries(promises.map(({ promise, verdict }) => [promise, verdict]));
@@ -60,6 +61,7 @@ describe("a proof", function () {
       "security-headers": "passed",
       "hooks-keep-failover": "not-tested",
       "error-pages": "passed",
+      replication: "passed",
       "write-methods": "passed",
       private: "passed",
       "stale-on-error": "passed",
@@ -120,12 +122,22 @@ describe("a proof", function () {
     });
   });
 
+  it("fails where a viewer may wait longer than the budget, by default of 35 seconds (HA-FO-05)", async () => {
+    const proof = await prove(site(), { content });
+    expect([...new Set(proof.findings.map(({ promise }) => promise))]).to.deep.equal(["failover"]);
+    expect(proof.findings[0]?.because).to.equal(
+      "GET got 200 after 90000 ms with timeout on the primary: a viewer waits up to 3 × (10 + 30) = 120 s (FO-T3) before the " +
+        "replica is asked, where 35 s is the budget",
+    );
+    expect((await prove(site(), { content, budgetSeconds: 119 })).verdict).to.equal("failed");
+  });
+
   it("fails without an origin group, and says that one is needed", async () => {
     const proof = await proved(site({ criteria: null }));
     expect([proof.delays, proof.outage, proof.worstCaseDelayMs]).to.deep.equal([[], [], {}]);
     expect(verdicts(proof)["failover"]).to.equal("failed");
     expect(fixes(proof, "failover")).to.deep.equal([
-      "let the behavior * target an origin group of two regions (TargetOriginId)",
+      "set targetOriginId of the default cache behavior to the originId of an origin group with a bucket in two regions",
     ]);
   });
 
@@ -136,7 +148,8 @@ describe("a proof", function () {
     const no503 = await without(503);
     expect(faults(no503)).to.deep.equal(["connect-timeout", "dns", "down", "reset_peer", "tls"]);
     expect(fixes(no503, "failover")).to.deep.equal([
-      "list 503 among the failover criteria (failoverStatusCodes): a failed connection needs it",
+      "list 503 among the failover criteria (failoverCriteria.statusCodes; failoverStatusCodes of StaticSiteHA): a failed " +
+        "connection needs it",
     ]);
     const no504 = await without(504);
     expect(faults(no504)).to.deep.equal([
@@ -184,7 +197,7 @@ describe("a proof", function () {
     expect(proof.verdict).to.equal("failed");
     expect(verdicts(proof)["hooks-keep-failover"]).to.equal("failed");
     expect(proof.findings.map(({ because }) => because)).to.include(
-      "with internal-error on the primary the hook mask leaves no failover",
+      "with internal-error on the primary the hook mask leaves no failover: CloudFront decides after it has run",
     );
   });
 

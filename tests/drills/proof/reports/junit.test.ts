@@ -65,7 +65,7 @@ describe("the report of a proof for build servers", () => {
       ["no fault", true],
     ]);
     expect(cases.get("error-pages")?.map(({ name, failure }) => [name, failure])).to.deep.equal([
-      ["error pages survive the primary", undefined],
+      ["error pages survive the primary, and hide no outage behind a good status", undefined],
     ]);
   });
 

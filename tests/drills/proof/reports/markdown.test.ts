@@ -9,7 +9,7 @@ const limit = 65_536;
 describe("the report of a proof for a pull request", () => {
   it("has the verdict, a row a promise, and how long a viewer waits", () => {
     const text = proofMarkdown(proof());
-    expect(text).to.match(/^### ✅ Proof of failover: All 9 promises hold\n/);
+    expect(text).to.match(/^### ✅ Proof of failover: All 10 promises hold\n/);
     expect(text).to.contain("| ✅ | **write-methods**: write methods end at the edge | passed | 10 |");
     expect(text).to.contain("| The primary cannot be reached | 2 s | 2 s |");
     expect(text).to.contain("10 cases stand for 1,234: 8 passed, 0 failed");
@@ -18,7 +18,7 @@ describe("the report of a proof for a pull request", () => {
 
   it("says what to repair, once for all cases that the same repairs", () => {
     const text = proofMarkdown(failedProof({ findings: Array.from({ length: 9 }, () => finding()) }));
-    expect(text).to.match(/^### ❌ Proof of failover: 1 of 9 promises does not hold\n/);
+    expect(text).to.match(/^### ❌ Proof of failover: 1 of 10 promises does not hold\n/);
     expect(text.match(/Repair: list 503/g)).to.have.length(1);
     expect(text)
       .to.contain("9 cases: GET got status 502 with down on the primary (FO-11)")

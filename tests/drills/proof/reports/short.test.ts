@@ -4,7 +4,7 @@ import { finding, failedProof, proof } from "./support";
 
 describe("a proof in a few lines", () => {
   it("is one line where every promise holds", () => {
-    expect(shortText(proof())).to.match(/^proof passed: All \d promises hold; 10 cases stand for 1,234: [^\n]+$/);
+    expect(shortText(proof())).to.match(/^proof passed: All \d+ promises hold; 10 cases stand for 1,234: [^\n]+$/);
   });
 
   it("has what went wrong and its repair, three of them at most, and counts the rest", () => {

@@ -42,8 +42,8 @@ describe("the report of a proof as a page", () => {
 
   it("has the verdict, the promises, the waits and what they cost", () => {
     const page = proofHtml(proof(), assets, { about: "stack prod" });
-    expect(page).to.contain("<title>All 9 promises hold · static-site-ha</title>");
-    expect(page).to.contain("<h1>All 9 promises hold.</h1>").and.to.contain("Proof of failover · stack prod");
+    expect(page).to.contain("<title>All 10 promises hold · static-site-ha</title>");
+    expect(page).to.contain("<h1>All 10 promises hold.</h1>").and.to.contain("Proof of failover · stack prod");
     expect(page).to.contain("The primary cannot be reached").and.to.contain("<td>10 s</td><td>2 s</td>");
     expect(page).not.to.contain('id="findings"').and.not.to.contain('id="changes"');
   });
