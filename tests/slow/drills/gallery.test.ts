@@ -11,10 +11,11 @@ describe("the gallery: what the rules refuse, the proof breaks", function () {
   // Thousands of requests each, and with a hook as many calls into the process that runs it.
   this.timeout(120_000);
 
-  for (const { that, refusedBy, stack, proof: expected } of galleryEntries) {
+  for (const entry of galleryEntries) {
+    const { that, refusedBy, proof: expected } = entry;
     const breaks = expected === undefined ? "passes" : `breaks ${expected.promise}, and says why and what to change`;
     it(`a site that ${that} ${breaks}${refusedBy.length === 0 ? "" : ` (${refusedBy.join(", ")})`}`, async () => {
-      const proof = await prove(modelFromRegistrations(stack().registrations), { content: pages });
+      const proof = await prove(modelFromRegistrations(entry.stack().registrations), { content: pages });
       const { findings, promises, verdict } = proof;
       if (expected === undefined) {
         expect(findings.map(said)).to.deep.equal([]);
