@@ -78,7 +78,7 @@ export const stackRule: StackRule = {
         return [
           violation(
             hook.urn,
-            `${hook.name} on ${association.event} cannot be examined: ${code.reason}; pass its code as text`,
+            `${hook.name} on ${association.event} cannot be examined: ${code.reason}; supply its code as text, an AssetArchive of StringAssets`,
           ),
         ];
       }
@@ -135,8 +135,14 @@ function verdictFindings(
   if (changes(verdict, scope, criteria)) {
     return [violation(hook.urn, `${hook.name} at ${verdict.event} ${refusalWords(verdict)}`)];
   }
-  return verdict.throwsOn.map((failure) =>
-    advice(hook.urn, `${hook.name} throws when ${failure}: CloudFront answers 503 then (LE-9)`),
+  const { throwsOn, runtime, event } = verdict;
+  return when(throwsOn.length > 0, () =>
+    advice(
+      hook.urn,
+      `${hook.name} at ${event} throws on ${throwsOn.join(", ").replaceAll("-", "–")} where what it depends on fails or the event ` +
+        `lacks what it reads: CloudFront answers 503 then (${runtime === "lambda" ? "LE-9" : "CF-7"}); catch what can be thrown, and ` +
+        "hand back the response received",
+    ),
   );
 }
 

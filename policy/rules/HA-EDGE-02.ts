@@ -24,11 +24,16 @@ export const rule: StackRule = {
             ...when(bodies.length > 0, () =>
               violation(
                 hook.urn,
-                `${hook.name} replaces the body at ${association.event} (${linesOf(bodies)}); supply an error page instead`,
+                `${hook.name} replaces the body at ${association.event} (${linesOf(bodies)}), so that it answers for the origin; ` +
+                  "leave body alone, and show error pages by customErrorResponses (CE-1)",
               ),
             ),
             ...when(contentTypeRemovals.length > 0, () =>
-              violation(hook.urn, `${hook.name} removes content-type (${linesOf(contentTypeRemovals)}); leave it`),
+              violation(
+                hook.urn,
+                `${hook.name} removes content-type at ${association.event} (${linesOf(contentTypeRemovals)}), so that browsers guess ` +
+                  "or refuse what it is; leave the header in",
+              ),
             ),
           ],
     ),

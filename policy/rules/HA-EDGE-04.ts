@@ -23,7 +23,7 @@ export const rule: StackRule = {
         violation(
           hook.urn,
           `${hook.name} changes the origin or the host at origin-request (${linesOf(originChanges)}), for the replica as for the ` +
-            "primary; leave them alone",
+            "primary (PL-9); leave request.origin and the header host alone",
         ),
       ),
     ),

@@ -28,8 +28,8 @@ export const rule: StackRule = {
       return when(alone.length > 0, () =>
         violation(
           hook.urn,
-          `${hook.name} sets ${alone.join(", ")} at viewer-response alone, which does not run for errors (CF-6); set it in the ` +
-            "response headers policy",
+          `${hook.name} sets ${alone.join(", ")} at viewer-response alone, which does not run for errors (CF-6); set it in ` +
+            "securityHeadersConfig of a response headers policy (responseHeadersPolicyId of the behavior)",
         ),
       );
     }),

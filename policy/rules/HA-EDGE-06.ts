@@ -56,7 +56,7 @@ function combinations(distribution: Distribution): readonly Finding[] {
       ...when(new Set(viewer).size > 1, () =>
         violation(
           distribution.urn,
-          `${behavior.label} has a CloudFront Function and a Lambda@Edge function on its viewer events; CloudFront takes one kind`,
+          `${behavior.label} has a CloudFront Function and a Lambda@Edge function on its viewer events; CloudFront takes one kind; make both of the same`,
         ),
       ),
     ];
@@ -105,7 +105,7 @@ function lambdaFaults(picture: StackPicture, hook: StackResource): readonly Find
         return when(missing.length > 0, () =>
           violation(
             role.urn,
-            `the role ${role.name} of ${hook.name} must trust ${missing.join(" and ")} (LE-19); add it`,
+            `the role ${role.name} of ${hook.name} must trust ${missing.join(" and ")} (LE-19); add that to its assumeRolePolicy`,
           ),
         );
       },

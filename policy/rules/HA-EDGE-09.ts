@@ -19,10 +19,16 @@ export const rule: StackRule = {
   check: (picture) =>
     eachReadHook(picture, ({ untimedCalls, evals, secrets }, hook): readonly Finding[] => [
       ...when(untimedCalls.length > 0, () =>
-        violation(hook.urn, `${hook.name} calls the network without a timeout (${linesOf(untimedCalls)}); supply one`),
+        violation(
+          hook.urn,
+          `${hook.name} calls the network without a timeout (${linesOf(untimedCalls)}); supply one, such as signal: AbortSignal.timeout(300)`,
+        ),
       ),
       ...when(evals.length > 0, () =>
-        violation(hook.urn, `${hook.name} makes code from data (${linesOf(evals)}); write it out`),
+        violation(
+          hook.urn,
+          `${hook.name} makes code from data (${linesOf(evals)}), which nobody can examine; write the code out`,
+        ),
       ),
       ...when(secrets.length > 0, () =>
         violation(hook.urn, `${hook.name} holds what looks like a secret (${linesOf(secrets)}); read it from a store`),

@@ -28,22 +28,24 @@ export const rule: DistributionRule = {
         const say = (sentence: string) => [violation(distribution.urn, `the origin group ${group.id} ${sentence}`)];
         if (group.members.length !== 2) return say(`must have two members, got ${group.members.length}; supply two`);
         const missing = group.members.find(({ origin }) => origin === undefined);
-        if (missing !== undefined) return say(`has the member ${missing.id}, which is no origin; supply an originId`);
+        if (missing !== undefined)
+          return say(`has the member ${missing.id}, which is no origin; supply the originId of one`);
         const [primary, replica] = group.members.flatMap(({ origin }) => (origin === undefined ? [] : [origin]));
         if (primary === undefined || replica === undefined) return [];
+        const another = `set domainName of the origin ${group.members[1]?.id ?? ""} to that of a bucket in another region`;
         const hosts = [primary, replica].map((origin) => origin.at("domainName").text?.toLowerCase() ?? "");
         const [first, second] = [primary, replica].map(s3HostOfOrigin);
         if (group.members[0]?.id === group.members[1]?.id || hosts[0] === hosts[1]) {
-          return say(
-            `has ${hosts[0] ?? ""} as both members: when it fails, so does what takes over; supply another bucket`,
-          );
+          return say(`has ${hosts[0] ?? ""} as both members: when it fails, so does what takes over; ${another}`);
         }
         if (first === undefined || second === undefined) return [];
         if (first.bucket === second.bucket) {
-          return say(`has the bucket ${first.bucket} as both members; supply a bucket in another region`);
+          return say(
+            `has the bucket ${first.bucket} as both members: when it fails, so does what takes over; ${another}`,
+          );
         }
         if (first.kind === "global" || second.kind === "global" || first.region !== second.region) return [];
-        return say(`has both members in ${first.region}: its loss takes both; supply a bucket in another region`);
+        return say(`has both members in ${first.region}: its loss takes both; ${another}`);
       },
     ),
 };

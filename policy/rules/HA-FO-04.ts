@@ -39,7 +39,7 @@ export const rule: StackRule = {
             violation(
               distribution.urn,
               `the failover criteria of ${group.id} list ${listed} and not ${got}, but ${bucket.label} answers a missing key ` +
-                `with ${got}, since its policy ${mayList ? "grants" : "does not grant"} s3:ListBucket (S3-5, S3-6); add ${got}`,
+                `with ${got}, since its policy ${mayList ? "grants" : "does not grant"} s3:ListBucket (S3-5, S3-6); add ${got} to failoverCriteria.statusCodes`,
             ),
           ];
         },

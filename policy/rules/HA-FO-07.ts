@@ -29,7 +29,7 @@ export const rule: DistributionRule = {
           violation(
             distribution.urn,
             `the error page ${path.text ?? ""} is served by ${behavior.label}, which targets no origin group: it is gone when ` +
-              "that origin is; let the behavior target the group",
+              "that origin is (CE-1); set targetOriginId of the behavior to the origin group's originId",
           ),
         ];
       },

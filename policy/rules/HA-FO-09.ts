@@ -38,7 +38,7 @@ export const rule: DistributionRule = {
             return [
               violation(
                 distribution.urn,
-                `the domain name ${name} of the member ${id} ${faults[host.kind]}; supply ${host.bucket}.s3.REGION.amazonaws.com`,
+                `the domain name ${name} of the member ${id} ${faults[host.kind]}; supply ${host.bucket}.s3.REGION.amazonaws.com (bucketRegionalDomainName)`,
               ),
             ];
           },

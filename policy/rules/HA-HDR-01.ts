@@ -23,7 +23,13 @@ export const rule: StackRule = {
     eachBehavior(picture, (distribution, behavior): readonly Finding[] => {
       const policy = responseHeadersPolicyFor(picture, distribution, behavior);
       if (policy === "elsewhere") {
-        return [advice(distribution.urn, `the response headers policy of ${behavior.label} is not in this stack`)];
+        return [
+          advice(
+            distribution.urn,
+            `the response headers policy of ${behavior.label} is not in this stack: nothing tells which headers it sets; see that ` +
+              `it sets ${securityHeaders.join(", ")}`,
+          ),
+        ];
       }
       const set = policy === undefined ? new Set<string>() : headersOf(policy);
       const missing = securityHeaders.filter((header) => !set.has(header));
@@ -32,7 +38,7 @@ export const rule: StackRule = {
       return [
         violation(
           distribution.urn,
-          `${behavior.label} ${by}, so that responses lack ${missing.join(", ")}; supply a ResponseHeadersPolicy that sets them`,
+          `${behavior.label} ${by}, so that responses lack ${missing.join(", ")}; supply a ResponseHeadersPolicy that sets them (responseHeadersPolicyId)`,
         ),
       ];
     }),

@@ -37,11 +37,13 @@ function faultsOf(csp: string): readonly string[] {
     ...(fault === undefined
       ? []
       : [
-          `has a fault in ${fault.directive || "all of it"} (${fault.reason}${fault.value === undefined ? "" : ` ${fault.value}`})`,
+          `has a fault in ${fault.directive || "all of it"} (${fault.reason}${fault.value === undefined ? "" : ` ${fault.value}`}), which browsers ignore without a word; correct it in contentSecurityPolicy`,
         ]),
     ...(sources.includes("*") ? ["lets scripts come from anywhere; name their hosts"] : []),
     ...(sources.includes("'unsafe-eval'") ? ["has 'unsafe-eval'; leave it out"] : []),
-    ...(csp.length > maximumCspLength ? [`has ${csp.length} characters; CloudFront takes ${maximumCspLength}`] : []),
+    ...(csp.length > maximumCspLength
+      ? [`has ${csp.length} characters; CloudFront takes ${maximumCspLength} (RH-4); supply a shorter one`]
+      : []),
   ];
 }
 

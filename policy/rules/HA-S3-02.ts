@@ -22,7 +22,7 @@ export const rule: StackRule = {
           violation(
             pair.primary.urn,
             `a replication rule of ${pair.primary.label} does not say whether delete markers are copied (RP-3); set ` +
-              "deleteMarkerReplication",
+              'deleteMarkerReplication of the rule to { status: "Enabled" }, or to "Disabled" on purpose',
           ),
         ),
       ),

@@ -41,7 +41,7 @@ export const rule: StackRule = {
           ? [
               advice(
                 bucket.urn,
-                `the key ${named} of ${bucket.label} is not in this stack: nothing tells whether CloudFront may use it`,
+                `the key ${named} of ${bucket.label} is not in this stack: nothing tells whether CloudFront may use it; see that its policy grants kms:Decrypt to cloudfront.amazonaws.com`,
               ),
             ]
           : keyFaults(picture, key, bucket)),
@@ -73,7 +73,7 @@ function keyFaults(picture: StackPicture, key: StackResource, bucket: Bucket): r
     ...when(region !== undefined && bucket.region !== undefined && region !== bucket.region, () =>
       violation(
         key.urn,
-        `the key ${key.name} stands in ${region ?? ""}, and ${bucket.label} in ${bucket.region ?? ""}; supply one there`,
+        `the key ${key.name} stands in ${region ?? ""}, and ${bucket.label} in ${bucket.region ?? ""}; supply a key of that region`,
       ),
     ),
     ...when(!usable, () =>

@@ -1,3 +1,4 @@
+import { expect } from "chai";
 import type { Examine } from "../../../policy/rules/rule";
 import { analyze, analyzeStack, type Analyzed, type Diagnostic, packWith, refusing } from "./analyze";
 
@@ -8,7 +9,17 @@ export async function diagnosticsOf(
 ): Promise<readonly Diagnostic[]> {
   const pack = packWith(examine);
   const alone = await Promise.all(stack.inputs.map((resource) => analyze(resource, pack)));
-  return [...alone.flat(), ...(await analyzeStack(stack.stack, pack))];
+  const all = [...alone.flat(), ...(await analyzeStack(stack.stack, pack))];
+  for (const { message } of all) expectRepair(message);
+  return all;
+}
+
+/** Whoever reads a message in a pull request must know what to write instead, whatever the test is about. */
+function expectRepair(message: string): void {
+  if (message.includes("not decided")) return;
+  expect(message).to.match(
+    /; (?:add|call|catch|correct|decide|enable|export|give|grant|leave|let|make|minify|name|narrow|pass|raise|read|remove|see|serve|set|supply|write)\b|\. Set /,
+  );
 }
 
 /** Ids of the policies that block a stack. */

@@ -86,6 +86,7 @@ describe("a proof", function () {
       ...{ behavior: "*", method: "GET", object: "both", fault: "timeout", struck: "primary", cache: "cold" },
       standsFor: 1,
       state: "passed",
+      judged: ["failover", "security-headers"],
       status: 200,
       resultType: "Miss",
       region: "us-west-2",
