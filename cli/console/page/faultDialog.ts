@@ -46,6 +46,7 @@ export class FaultDialog {
           "div",
           { class: "settings" },
           h("p", { class: "happens" }),
+          h("p", { class: "quiet" }, "Whoever opens a page that is not cached gets it"),
           h("p", { class: "then", "aria-live": "polite" }),
           h("div", { class: "fields" }),
           h("div", { class: "where" }),
@@ -142,10 +143,7 @@ export class FaultDialog {
     const { kind, member } = this;
     if (kind === undefined || member === undefined) return;
     const { target, attributes, toxicity } = this.chosen(kind);
-    say(
-      find(this.element, ".then"),
-      `A viewer of a page that is not cached: ${outcomeOf({ type: kind.type, target, attributes, toxicity }, this.site).viewer}`,
-    );
+    say(find(this.element, ".then"), outcomeOf({ type: kind.type, target, attributes, toxicity }, this.site).viewer);
     say(find(this.element, ".refused"), "");
   }
 
