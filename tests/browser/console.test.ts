@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { BrowserStage } from "./stage";
+import { BrowserStage, picture } from "./stage";
 
 describe("the console in a browser", () => {
   let stage: BrowserStage;
@@ -105,7 +105,10 @@ describe("the console in a browser", () => {
     await read("/missing-page");
     await page.getByRole("button", { name: "GET /missing-page" }).waitFor();
     await page.getByLabel("Path", { exact: true }).fill("visit");
-    await page.getByText(/^1 of \d+ requests/).waitFor();
+    await page.getByText(/^\d+ of \d+ requests/).waitFor();
+    expect(await page.locator(".row .request").allTextContents()).to.satisfy(
+      (all: string[]) => all.length > 0 && all.every((request) => request.includes("visit")),
+    );
     await page.getByLabel("Path", { exact: true }).fill("");
     await page.getByLabel("Status").selectOption("4xx");
     expect(await page.locator(".row").count()).to.be.at.least(1);
@@ -163,6 +166,21 @@ describe("the console in a browser", () => {
       .click();
     await page.locator(".case-place .timeline").first().waitFor();
     expect(await page.locator(".promises li").count()).to.be.at.least(8);
+  });
+
+  it("runs the deleted-index drill, and shows its report", async () => {
+    await page.getByRole("link", { name: "Drills" }).click();
+    await page.getByRole("button", { name: "Run Deleted index" }).click();
+    await page.getByText(/of about \d+ s/).waitFor();
+    const report = page.locator(".report");
+    await report.getByText("· as expected").waitFor({ timeout: 55_000 });
+    const line = (leg: string) => report.getByRole("row", { name: new RegExp(`^${leg}`) });
+    expect(await line("control, faulted").textContent()).to.contain("404");
+    expect(await line("trial, faulted").textContent())
+      .to.contain("us-west-2")
+      .and.to.contain("Failover:404");
+    expect(await (await fetch(`${stage.serving.ready.console}/api/faults`)).json()).to.deep.equal({});
+    await picture(page, "drill-report");
   });
 
   it("comes back by itself when its stream breaks", async () => {

@@ -1,4 +1,3 @@
-import { count } from "../view/format";
 import { drillList, drillRun, type DrillRun, type ShownReport } from "../view/drillRuns";
 import { ask, Refused } from "./api";
 import { el, fill, find, h, onClick, say, type Content } from "./dom";
@@ -139,7 +138,7 @@ function showProgress(outcome: HTMLElement, id: string, run: DrillRun): void {
 }
 
 function reportOf(report: ShownReport): Content {
-  const { title, verdict, asExpected, reasons, legs, figures } = report;
+  const { title, verdict, asExpected, reasons, legs, figures, phases } = report;
   return [
     h(
       "p",
@@ -155,39 +154,24 @@ function reportOf(report: ShownReport): Content {
           { class: "plain" },
           reasons.map((reason) => h("li", {}, reason)),
         ),
-    h(
-      "div",
-      { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "What was asked" },
-      h(
-        "table",
-        { class: "legs" },
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            ["Leg", "Request", "Status", "From", "Failover", "As wanted"].map((name) =>
-              h("th", { scope: "col" }, name),
-            ),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          legs.map((leg) =>
-            h(
-              "tr",
-              {},
-              h("th", { scope: "row" }, leg.name),
-              [leg.request, leg.status, leg.region, leg.failover, leg.met ? "✓ yes" : "✕ no"].map((text) =>
-                h("td", {}, text),
-              ),
-            ),
-          ),
-        ),
-      ),
+    h("h3", {}, "What was asked"),
+    table(
+      "What was asked",
+      ["Leg", "Request", "Status", "From", "Failover", "As wanted"],
+      legs.map((leg) => [leg.name, leg.request, leg.status, leg.region, leg.failover, leg.met ? "✓ yes" : "✕ no"]),
     ),
+    phases.length === 0
+      ? undefined
+      : [
+          h("h3", {}, "Under load"),
+          table(
+            "Under load",
+            ["Site and phase", "Requests", "Good", "Median", "99 %", "Worst", "Served by"],
+            phases.map((phase) => [
+              ...[phase.name, phase.requests, phase.good, phase.median, phase.p99, phase.worst, phase.servedBy],
+            ]),
+          ),
+        ],
     figures.length === 0
       ? undefined
       : h(
@@ -195,6 +179,39 @@ function reportOf(report: ShownReport): Content {
           { class: "details" },
           figures.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
         ),
-    h("p", { class: "quiet" }, `${count(legs.length, "request")} judged in ${report.seconds} s.`),
+    h("p", { class: "quiet" }, `It took ${report.seconds} s.`),
   ];
+}
+
+/** A table that scrolls where the page is narrow. The first cell of each row names it. */
+function table(label: string, head: readonly string[], rows: readonly (readonly string[])[]): Content {
+  return h(
+    "div",
+    { class: "table-scroll", tabindex: 0, role: "region", "aria-label": label },
+    h(
+      "table",
+      { class: "legs" },
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          head.map((name) => h("th", { scope: "col" }, name)),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        rows.map(([name, ...cells]) =>
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, name),
+            cells.map((text) => h("td", {}, text)),
+          ),
+        ),
+      ),
+    ),
+  );
 }

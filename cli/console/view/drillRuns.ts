@@ -1,3 +1,5 @@
+import { latency } from "./format";
+
 /** What `GET /api/drills` tells. */
 export interface DrillList {
   readonly experiments: readonly {
@@ -26,7 +28,19 @@ export interface ShownReport {
   readonly reasons: readonly string[];
   readonly seconds: string;
   readonly legs: readonly ShownProbe[];
+  /** Under load, a line for each phase of the site and of the one without its origin group; none without a load. */
+  readonly phases: readonly ShownPhase[];
   readonly figures: readonly (readonly [term: string, value: string])[];
+}
+
+export interface ShownPhase {
+  readonly name: string;
+  readonly requests: string;
+  readonly good: string;
+  readonly median: string;
+  readonly p99: string;
+  readonly worst: string;
+  readonly servedBy: string;
 }
 
 export interface ShownProbe {
@@ -77,7 +91,32 @@ function shownReport(report: unknown): ShownReport {
     legs: listAt(report, "legs").flatMap((leg) =>
       listAt(leg, "probes").map((probe) => shownProbe(textAt(leg, "name"), probe)),
     ),
-    figures: [],
+    phases: ["trial", "control"].flatMap((side) =>
+      listAt(at(at(report, "load"), side), "phases").map((phase) => shownPhase(side, phase)),
+    ),
+    figures: [
+      ["First good answer of an origin after", at(at(at(report, "load"), "trial"), "timeToFirstGoodMs")],
+      ["Back to the primary after", at(at(at(report, "load"), "trial"), "timeToFailBackMs")],
+    ].flatMap(([term, value]) => (typeof value === "number" ? [[String(term), latency(value)] as const] : [])),
+  };
+}
+
+function shownPhase(side: string, phase: unknown): ShownPhase {
+  const availability = at(phase, "availability");
+  const taken = (name: string): string => {
+    const value = at(at(phase, "latencyMs"), name);
+    return typeof value === "number" ? latency(value) : "–";
+  };
+  const served = at(phase, "servedBy");
+  const places = typeof served === "object" && served !== null ? Object.entries(served) : [];
+  return {
+    name: `${side === "trial" ? "with the group" : "without it"}, ${textAt(phase, "name").replaceAll("-", " ")}`,
+    requests: textAt(phase, "requests"),
+    good: typeof availability === "number" ? `${(Math.floor(availability * 1000) / 10).toFixed(1)} %` : "–",
+    median: taken("p50"),
+    p99: taken("p99"),
+    worst: taken("max"),
+    servedBy: places.map(([place, many]) => `${place} ${String(many)}`).join(", "),
   };
 }
 
