@@ -108,7 +108,7 @@ describe("the console for everybody", () => {
 
   it("keeps the colours that somebody chose", async () => {
     const page = await stage.console({ colorScheme: "light" });
-    await page.getByRole("button", { name: /^Colours/ }).click();
+    await page.getByRole("button", { name: /^Auto: colours/ }).click();
     await page.reload();
     await page.getByRole("main").waitFor();
     expect(await page.evaluate("document.documentElement.dataset.theme")).to.equal("dark");

@@ -110,12 +110,12 @@ describe("the console in a browser", () => {
       (all: string[]) => all.length > 0 && all.every((request) => request.includes("visit")),
     );
     await page.getByLabel("Path", { exact: true }).fill("");
-    await page.getByLabel("Status").selectOption("4xx");
+    await page.getByRole("combobox", { name: "Status" }).selectOption("4xx");
     expect(await page.locator(".row").count()).to.be.at.least(1);
     expect(await page.locator(".row .status").allTextContents()).to.satisfy((all: string[]) =>
       all.every((status) => status.startsWith("4")),
     );
-    await page.getByLabel("Status").selectOption("Any status");
+    await page.getByRole("combobox", { name: "Status" }).selectOption("Any status");
     await page.getByRole("button", { name: "Pause" }).click();
     await read("/journal.html");
     await page.getByText("1 more came since").waitFor();
@@ -161,7 +161,7 @@ describe("the console in a browser", () => {
     await page.getByRole("link", { name: "Proof" }).click();
     await page.locator("table.map").first().waitFor();
     await page
-      .getByRole("button", { name: /GET.*connection.*held/i })
+      .getByRole("button", { name: /^GET.* on the primary: held.*us-west-2/ })
       .first()
       .click();
     await page.locator(".case-place .timeline").first().waitFor();

@@ -1,4 +1,4 @@
-import { el, find, h, onClick, say } from "./dom";
+import { el, fill, find, h, onClick, say } from "./dom";
 import type { Part, Store } from "./store";
 
 export const views = ["live", "proof", "drills"] as const;
@@ -43,8 +43,9 @@ export function header(store: Store, current: () => View): Part {
     if (theme === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = theme;
     const button = find(element, ".theme");
-    say(button, { system: "◐ Auto", light: "○ Light", dark: "● Dark" }[theme]);
-    button.setAttribute("aria-label", `Colours: ${theme === "system" ? "as the system has them" : theme}; change`);
+    const [mark, name, more] = themeWords[theme];
+    fill(button, h("span", { "aria-hidden": "true" }, mark), ` ${name}`);
+    button.setAttribute("aria-label", `${name}: ${more}; change`);
     store.change("theme");
   };
   onClick(element, ".theme", () => {
@@ -69,6 +70,12 @@ export function header(store: Store, current: () => View): Part {
     },
   };
 }
+
+const themeWords: Readonly<Record<Theme, readonly [mark: string, name: string, more: string]>> = {
+  system: ["◐", "Auto", "colours as the system has them"],
+  light: ["○", "Light", "light colours"],
+  dark: ["●", "Dark", "dark colours"],
+};
 
 type Theme = "system" | "light" | "dark";
 

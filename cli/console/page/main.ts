@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     drills: [drillsPart()],
   };
   const sections = views.map((name) => {
-    const section = el("section", { class: `view ${name}`, "aria-label": name, hidden: name !== view });
+    const section = el("section", { class: `view-${name}`, "aria-label": name, hidden: name !== view });
     section.append(...parts[name].map(({ element }) => element));
     return section;
   });

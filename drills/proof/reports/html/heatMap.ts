@@ -89,7 +89,8 @@ function buttonOf({ one, at }: MapCell, tabbable: boolean, wide: boolean): Eleme
       type: "button",
       class: `cell ${state} wait-${waitLevel(delayMs)}`,
       "data-case": at,
-      "aria-label": said,
+      // Whoever speaks to the page says what stands there.
+      "aria-label": wide ? `${said}, the same whatever fails` : said,
       title: said,
       tabindex: tabbable ? 0 : -1,
     },
