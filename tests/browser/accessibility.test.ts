@@ -78,7 +78,7 @@ describe("the console for everybody", () => {
     const page = await stage.console();
     const press = async (name: string, key = "Enter"): Promise<void> => {
       for (let i = 0; i < 40; i++) {
-        const focused = (await page.evaluate("document.activeElement?.textContent ?? ''")) as string;
+        const focused = await page.evaluate<string>("document.activeElement?.textContent ?? ''");
         if (focused === name) {
           await page.keyboard.press(key);
           return;

@@ -142,9 +142,9 @@ describe("the console in a browser", () => {
       .getByText(/^(\d{3}|\d,\d{3})\/s$/)
       .first()
       .waitFor();
-    const frames = (await page.evaluate(
+    const frames = await page.evaluate<number>(
       "new Promise((done) => { let n = 0; const end = performance.now() + 2000; const f = (t) => { n++; t < end ? requestAnimationFrame(f) : done(n); }; requestAnimationFrame(f); })",
-    )) as number;
+    );
     const rows = await page.locator(".row").count();
     const started = Date.now();
     await origin("us-east-1").getByRole("button", { name: "Refuses connections" }).click();

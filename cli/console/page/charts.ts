@@ -133,7 +133,11 @@ function axes(valueOf: (value: number) => string, marks?: readonly number[]): uP
       size: 52,
       ...(marks === undefined
         ? {}
-        : { splits: (_plot, _axis, min, max) => marks.filter((mark) => mark >= min && mark <= max) }),
+        : {
+            splits: (_plot, _axis, min, max) => marks.filter((mark) => mark >= min && mark <= max),
+            // All of them: the library would leave some of a logarithmic axis without a text.
+            filter: (_plot, splits) => splits,
+          }),
       values: (_plot, values) => values.map((value) => valueOf(value)),
     },
   ];
