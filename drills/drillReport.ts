@@ -44,9 +44,9 @@ export interface ActionRecord {
 export interface Restoration {
   /** Nothing that the drill set or wrote is left. */
   readonly complete: boolean;
-  /** Targets whose fault was lifted, by the rollbacks or after them. */
+  /** Targets whose fault is gone: lifted by the rollbacks or after them, or lapsed when that could not be done. */
   readonly lifted: readonly string[];
-  /** Targets whose fault could not be lifted: it lapses by itself. */
+  /** Targets whose fault could not be lifted and is there still, or may be: it lapses by itself. */
   readonly left: readonly string[];
   /** After how many milliseconds, at the latest, whatever is left is gone. */
   readonly leaseMs: number;

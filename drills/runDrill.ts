@@ -110,13 +110,22 @@ class Drill {
     this.ended.abort();
     this.progress.end();
     const { stage } = this;
-    const { lifted, left } = await this.leases.end();
+    const ended = await this.leases.end();
     const changedBuckets = await stage
       .restoreObjects()
       .then(() => stage.changedBuckets())
       .catch(() => ["(the site does not answer any more)"]);
+    // What could not be lifted may have lapsed meanwhile.
+    const left = ended.left.length === 0 ? [] : await this.inForce(ended.left);
+    const lifted = [...ended.lifted, ...ended.left.filter((target) => !left.includes(target))];
     const complete = left.length === 0 && changedBuckets.length === 0;
     return { complete, lifted, left, leaseMs: stage.leaseMs / stage.timeScale, changedBuckets };
+  }
+
+  /** Those of the targets that still have a fault, as far as one can know. */
+  private async inForce(targets: readonly string[]): Promise<readonly string[]> {
+    const faults = await this.stage.faults().catch(() => undefined);
+    return targets.filter((target) => faults === undefined || Object.hasOwn(faults, target));
   }
 
   findings(): Omit<Findings, "restoration"> {
