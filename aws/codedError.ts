@@ -15,6 +15,11 @@ export class CodedError extends Error {
     super(`${code}: ${sentence}`);
   }
 
+  /** A program that ends with it is refused: Pulumi shows the message alone, without a stack of calls. */
+  get __pulumiRunError(): boolean {
+    return true;
+  }
+
   /** The form that `--format json` prints. */
   toJSON(): { error: { code: ErrorCode; message: string; path?: string } } {
     return {

@@ -4,14 +4,14 @@ import { CodedError } from "../aws/codedError";
 import { readProject } from "../simulator/pulumi/project";
 import { openCloudFile, ResourceCloud } from "../simulator/pulumi/provider";
 import { serveProvider } from "../simulator/pulumi/provider/server";
-import { guardedArguments, readPulumiCommand } from "./local/arguments";
+import { guardedArguments, makesStack, readPulumiCommand, runsProgram } from "./local/arguments";
 import { localEnvironment } from "./local/environment";
 import { makeLocalFolder } from "./local/folder";
 import { takeLock } from "./local/lock";
 import { findPulumi, standInHosts } from "./local/pulumi";
 import { runCommand, runQuietly } from "./local/run";
 import { refuseServing, serveLocally } from "./local/serveLocally";
-import { copyOfConfig, refreshConfig, writeStackProject } from "./local/stack";
+import { copyOfConfig, hasStack, refreshConfig, writeStackProject } from "./local/stack";
 import { packageRoot } from "./packageRoot";
 import { printAside } from "./print";
 
@@ -56,11 +56,11 @@ async function runLocally(
         stack,
       });
       writeStackProject(folder, project);
-      if (!existsSync(copyOfConfig(folder, stack)) && name !== "stack init") {
-        await runQuietly(pulumi, ["stack", "select", "--create", stack], { cwd: folder.stacks, env });
+      refreshConfig(folder, project, stack, runsProgram(name));
+      if (makesStack(name) && !hasStack(folder, project, stack)) {
+        await runQuietly(pulumi, ["stack", "init", stack], { cwd: folder.stacks, env });
       }
-      const config = refreshConfig(folder, project, stack);
-      return await runCommand(pulumi, guardedArguments(args, config), env);
+      return await runCommand(pulumi, guardedArguments(args, copyOfConfig(folder, stack)), env);
     } finally {
       provider.close();
     }

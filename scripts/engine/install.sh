@@ -14,7 +14,18 @@ if found=$(command -v pulumi); then
   echo "pulumi is on PATH: $found"
   exit 0
 fi
+# What Pulumi runs a program and a policy pack with: its own is no module of the proxy, so ours stands beside it.
+write_host() {
+  printf '#!/bin/sh\nexec node "$(dirname "$0")/../../dist/language-host.js" %s"$@"\n' "$2" >".engine/bin/$1"
+  chmod +x ".engine/bin/$1"
+}
+write_hosts() {
+  write_host pulumi-language-nodejs ''
+  write_host pulumi-analyzer-policy-nodejs '--policy-pack '
+}
+
 if [ -x .engine/bin/pulumi ] && [ "$(cat .engine/version 2>/dev/null)" = "$version" ]; then
+  write_hosts
   echo "pulumi $version is in .engine/bin"
   exit 0
 fi
@@ -56,5 +67,6 @@ target=$PWD/.engine/bin
     -ldflags "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$version" \
     github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
 )
+write_hosts
 echo "$version" >.engine/version
 .engine/bin/pulumi version

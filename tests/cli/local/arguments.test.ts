@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { guardedArguments, readPulumiCommand } from "../../../cli/local/arguments";
+import { guardedArguments, makesStack, readPulumiCommand } from "../../../cli/local/arguments";
 
 describe("a command line of pulumi's", () => {
   const lines: readonly (readonly [line: string, read: object])[] = [
@@ -17,19 +17,40 @@ describe("a command line of pulumi's", () => {
     });
   }
 
+  const copy = { file: "/copies/Pulumi.dev.yaml", folder: "/copies" };
+  const guarded = (line: string): string => guardedArguments(line.split(" "), copy).join(" ");
+
   it("reads the configuration from the copy, unless it names a file itself", () => {
-    expect(guardedArguments(["up", "--yes"], "/copy")).to.deep.equal(["up", "--yes", "--config-file=/copy"]);
-    expect(guardedArguments(["up", "--", "x"], "/copy")).to.deep.equal(["up", "--config-file=/copy", "--", "x"]);
-    expect(guardedArguments(["up", "--config-file", "own"], "/copy")).to.deep.equal(["up", "--config-file", "own"]);
-    expect(guardedArguments(["stack", "export"], "/copy")).to.deep.equal(["stack", "export"]);
+    expect(guarded("up --yes")).to.equal(`up --yes --config-file=${copy.file}`);
+    expect(guarded("up -- x")).to.equal(`up --config-file=${copy.file} -- x`);
+    expect(guarded("up --config-file own")).to.equal("up --config-file own");
+    expect(guarded("stack export")).to.equal("stack export");
   });
 
-  it("leaves a stack's configuration where it is when the stack is removed", () => {
-    expect(guardedArguments(["stack", "rm", "dev"], "/copy")).to.deep.equal([
-      "stack",
-      "rm",
-      "dev",
-      "--preserve-config",
-    ]);
+  it("writes the configuration of a stack among the copies", () => {
+    for (const line of [
+      "config set --secret a b",
+      "config",
+      "stack init dev",
+      "stack rm dev",
+      "-C site stack rename b",
+    ]) {
+      expect(guarded(line)).to.equal(`${line} --cwd=/copies`);
+    }
+  });
+
+  it("asks for no code of what it imports, unless somebody else does", () => {
+    expect(guarded("import type name id")).to.equal(
+      `import type name id --config-file=${copy.file} --generate-code=false`,
+    );
+    expect(guarded("import a b c --generate-code=true")).not.to.contain("false");
+  });
+
+  it("makes the stack for what needs one, and for nothing else", () => {
+    const made = ["up", "preview", "refresh", "import", "config", "config set"].filter(makesStack);
+    expect(made).to.have.length(6);
+    expect(["destroy", "stack", "stack rm", "stack init", "stack ls", "", "about"].filter(makesStack)).to.deep.equal(
+      [],
+    );
   });
 });

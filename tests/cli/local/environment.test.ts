@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { localEnvironment } from "../../../cli/local/environment";
 import { localFolderOf } from "../../../cli/local/folder";
-import { mergedConfig } from "../../../cli/local/stack";
 
 describe("the environment of a pulumi on the embedded cloud", () => {
   const options = {
@@ -40,15 +39,5 @@ describe("the environment of a pulumi on the embedded cloud", () => {
       "AWS_PROFILE",
       "AWS_ACCESS_KEY_ID",
     );
-  });
-});
-
-describe("the copy of a stack's configuration", () => {
-  it("has the user's values and a mark of secrets of its own", () => {
-    const own = "config:\n  a:b: 1\nsecretsprovider: awskms://mine\nencryptedkey: theirs\n";
-    expect(mergedConfig(own, "config:\n  old: 1\nencryptionsalt: ours\n")).to.equal(
-      "config:\n  a:b: 1\nencryptionsalt: ours\n",
-    );
-    expect(mergedConfig("", "encryptionsalt: ours\n")).to.equal("encryptionsalt: ours\n");
   });
 });
