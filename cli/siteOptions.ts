@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { ContentFile, Publication } from "../drills";
 import { acceptBindings, type OriginBindings } from "../simulator/bindings";
-import { idleSwitches, type Switches } from "../simulator/cloudfront/switches";
+import type { Switches } from "../simulator/cloudfront/switches";
 import { checkFunctionCode } from "../simulator/functions";
 import { loadDistribution, type LoadedDistribution, type StagingFiles } from "../simulator/loadDistribution";
 import type { LoadedSite } from "../simulator/loadedSite";
@@ -70,7 +70,7 @@ export async function loadSite(options: SiteOptions, sample: string, signal?: Ab
   acceptBindings(site.model, bindings);
   const ready = { ...site, bindings, keyValueStores, ...sortedContents(site.model, contents) };
   for (const line of site.madeUp) printAside(`made up: ${line}`);
-  for (const line of [...site.notModelled, ...idleSwitches(options.switch ?? {})]) printAside(`not modelled: ${line}`);
+  for (const line of site.notModelled) printAside(`not modelled: ${line}`);
   return ready;
 }
 

@@ -69,7 +69,6 @@ export class EmbeddedCloud {
     this.s3 = new S3({
       clock,
       ...(replicationLagMs === undefined ? {} : { replicationLagMs }),
-      // SIM-11.
       // SIM-11
       kmsRefusalStatus: switches["kms-disabled-status"] === "403" ? 403 : 400,
       buckets: model.buckets,

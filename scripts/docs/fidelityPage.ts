@@ -9,7 +9,6 @@ export interface SwitchLine {
   readonly name: string;
   /** The default first. */
   readonly values: readonly string[];
-  readonly implemented: boolean;
   /** What is not documented. */
   readonly question: string;
   /** The files that consult it. */
@@ -98,11 +97,11 @@ function ruleRow(id: string, rule: Rule, { quotes, broken }: Ledger, names: Name
 }
 
 function switchesPart(switches: readonly SwitchLine[], names: Names): string {
-  const rows = switches.map(({ number, name, values, implemented, question, code }) => [
+  const rows = switches.map(({ number, name, values, question, code }) => [
     `SIM-${number}`,
     `\`${name}\``,
     values.map((value) => `\`${value}\``).join(", "),
-    `${question}${implemented ? "" : " *No effect yet.*"}`,
+    question,
     filesOf(code, names.code),
   ]);
   return table(

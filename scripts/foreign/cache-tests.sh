@@ -11,6 +11,7 @@ fi
 checkout=$(cd "$1" && pwd)
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/node_modules/.bin:$PATH"
+. scripts/foreign/serve.sh
 ours=scripts/foreign/cache-tests
 home=$PWD/.foreign
 mkdir -p "$home"
@@ -27,20 +28,8 @@ origin_port=$(node -e 'const s = require("net").createServer().listen(0, () => {
 origin=$!
 trap 'kill "$origin" ${server:+"$server"} 2>/dev/null || true' EXIT
 
-node scripts/build.mjs
-rm -f "$home/ready.json"
-node dist/cli.js serve --format json --port 0 --console-port 0 --s3-port 0 --distribution "$ours/distribution.json" \
-  --policy "$ours/key.json" --policy "$ours/forwarded.json" --origin "suite=http://127.0.0.1:$origin_port" \
-  >"$home/ready.json" 2>"$home/serve.log" &
-server=$!
-for _ in $(seq 300); do
-  if [ -s "$home/ready.json" ]; then break; fi
-  if ! kill -0 "$server" 2>/dev/null; then
-    cat "$home/serve.log" >&2
-    exit 1
-  fi
-  sleep 0.2
-done
+start_serve "$home" --distribution "$ours/distribution.json" --policy "$ours/key.json" --policy "$ours/forwarded.json" \
+  --origin "suite=http://127.0.0.1:$origin_port"
 edge=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8")).edge' "$home/ready.json")
 
 (cd "$checkout" && npm_package_config_base="${edge%/}" npm_package_config_id= node --no-warnings test-engine/cli.mjs) \

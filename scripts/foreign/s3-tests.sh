@@ -12,6 +12,7 @@ checkout=$(cd "$1" && pwd)
 shift
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/node_modules/.bin:$PATH"
+. scripts/foreign/serve.sh
 
 home=.foreign
 wanted=scripts/foreign/requirements.txt
@@ -22,18 +23,8 @@ if ! cmp -s "$wanted" "$home/s3-tests.txt"; then
   cp "$wanted" "$home/s3-tests.txt"
 fi
 
-node scripts/build.mjs
-node dist/cli.js --format json --port 0 --console-port 0 --s3-port 0 >"$home/ready.json" 2>"$home/serve.log" &
-server=$!
-trap 'kill "$server" 2>/dev/null || true' EXIT
-for _ in $(seq 300); do
-  if [ -s "$home/ready.json" ]; then break; fi
-  if ! kill -0 "$server" 2>/dev/null; then
-    cat "$home/serve.log" >&2
-    exit 1
-  fi
-  sleep 0.2
-done
+trap 'kill ${server:+"$server"} 2>/dev/null || true' EXIT
+start_serve "$home"
 
 # The suite wants accounts of its own servers as well; those that are not here are the alternative one.
 python3 - "$home/ready.json" "$home/s3tests.conf" <<'PYTHON'

@@ -10,6 +10,18 @@ export function edgeErrorPage(
   return edgeMade(status, reason, requestId, {});
 }
 
+/** The few errors that CloudFront writes as S3 does: what is wrong with a signature. Code and message need no escaping. */
+export function edgeErrorDocument(
+  status: number,
+  code: string,
+  message: string,
+): StoredResponse & { readonly body: Uint8Array } {
+  const text = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  const body = Buffer.from(text);
+  const headers = { "content-type": "text/xml" };
+  return { status, headers, body, length: body.byteLength, error: true, edgeMade: true };
+}
+
 /** The answer of a behaviour that wants HTTPS: 301 for GET and HEAD, 307 for the rest (PL-2, HD-44). */
 export function httpsRedirect(location: string, status: 301 | 307): StoredResponse & { readonly body: Uint8Array } {
   const page = edgeMade(status, "This site is served over HTTPS.", "", { location });

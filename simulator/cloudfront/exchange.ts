@@ -1,5 +1,6 @@
 import type { Body, BrokenBody, HeaderMap } from "../http";
 import type { OriginFailure } from "../s3/transport";
+import type { ViewerConnection } from "./viewerConnection";
 
 /** What a viewer sends. */
 export interface EdgeRequest {
@@ -13,6 +14,8 @@ export interface EdgeRequest {
   readonly viewerAddress: string;
   /** ISO 3166-1 alpha-2; absent: not known, and then no geo restriction applies. */
   readonly viewerCountry?: string;
+  /** What the listener knows of its connection; absent: it came over none. */
+  readonly connection?: ViewerConnection;
   readonly hasBody?: boolean;
   /** What the listener found wrong with it, which the edge answers with an error. */
   readonly fault?: RequestFault;
@@ -61,6 +64,13 @@ export interface LogRecord {
   /** `x-edge-request-id`: what the viewer got as `x-amz-cf-id` (CA-22). */
   readonly id: string;
   readonly "c-ip": string;
+  /** The viewer's; absent, as the three below, where the request came over no connection. */
+  readonly "c-port"?: number;
+  /** The listener's address. */
+  readonly "s-ip"?: string;
+  /** Such as `TLSv1.3`, over TLS alone; so is the cipher. */
+  readonly "ssl-protocol"?: string;
+  readonly "ssl-cipher"?: string;
   /** Empty where it is not known. */
   readonly "c-country": string;
   readonly "cs-method": string;

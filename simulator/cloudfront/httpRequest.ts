@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { headerValue, type HeaderMap } from "../http";
 import type { EdgeRequest } from "./exchange";
+import { connectionOf, plainAddress } from "./viewerConnection";
 import type { PlainRequest } from "./wire/plainRequest";
 
 /** A message from a socket as the edge takes it: its path untouched (HD-70). */
@@ -18,7 +20,8 @@ export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"
     headers,
     scheme: forwarded === "http" || forwarded === "https" ? forwarded : scheme,
     httpVersion: message.httpVersion,
-    viewerAddress: addressOf(message.socket.remoteAddress ?? "127.0.0.1"),
+    viewerAddress: plainAddress(message.socket.remoteAddress ?? "127.0.0.1"),
+    connection: connectionOf(message.socket),
     hasBody: hasBody(headers),
     // HD-101: nobody knows here where an address is.
     ...(typeof country === "string" ? { viewerCountry: country.toUpperCase() } : {}),
@@ -28,7 +31,7 @@ export function edgeRequestOf(message: IncomingMessage, scheme: "http" | "https"
 /** The same of a request that was read without Node's parser. */
 export function plainEdgeRequest(
   { method, target, headers }: PlainRequest,
-  address: string | undefined,
+  socket: Socket,
   scheme: "http" | "https",
 ): EdgeRequest {
   const forwarded = headers["x-forwarded-proto"];
@@ -38,15 +41,10 @@ export function plainEdgeRequest(
     headers,
     scheme: forwarded === "http" || forwarded === "https" ? forwarded : scheme,
     httpVersion: "1.1",
-    viewerAddress: addressOf(address ?? "127.0.0.1"),
+    viewerAddress: plainAddress(socket.remoteAddress ?? "127.0.0.1"),
+    connection: connectionOf(socket),
     hasBody: false,
   };
-}
-
-const mapped = "::ffff:";
-
-function addressOf(address: string): string {
-  return address.startsWith(mapped) ? address.slice(mapped.length) : address;
 }
 
 function targetOf(url: string): { readonly path: string; readonly authority?: string } {

@@ -76,7 +76,7 @@ export async function serveEdge(edge: Pick<Edge, "serve">, options: EdgeServerOp
   const server = createServer(limits, plainRequest);
   judge(server);
   const endPlain = listenPlainly(server, {
-    respond: (request, address) => answers.to(plainEdgeRequest(request, address, scheme)),
+    respond: (request, socket) => answers.to(plainEdgeRequest(request, socket, scheme)),
     onError: failed,
   });
   const listening = await listen(server, options.port, "--port");

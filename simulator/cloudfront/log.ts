@@ -1,5 +1,6 @@
 import { headerValue, type HeaderMap } from "../http";
 import type { EdgeRequest, FunctionRun, LogRecord, OriginExchange, ResultType } from "./exchange";
+import type { ViewerConnection } from "./viewerConnection";
 
 /** What is noted of a request while it runs, for its log record. */
 export class Trace {
@@ -49,6 +50,7 @@ export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): L
     timestamp: trace.arrivedAt,
     id: trace.id,
     "c-ip": request.viewerAddress,
+    ...connectionFields(request.connection),
     "c-country": request.viewerCountry ?? "",
     "cs-method": request.method,
     "cs-host": headerValue(request.headers, "host") ?? "",
@@ -75,6 +77,18 @@ export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): L
     "sr-reason": trace.failoverReason,
     exchanges: trace.exchanges,
     functions: trace.functions,
+  };
+}
+
+function connectionFields(
+  connection: ViewerConnection = {},
+): Pick<LogRecord, "c-port" | "s-ip" | "ssl-protocol" | "ssl-cipher"> {
+  const { viewerPort, serverAddress, sslProtocol, sslCipher } = connection;
+  return {
+    ...(viewerPort === undefined ? {} : { "c-port": viewerPort }),
+    ...(serverAddress === undefined ? {} : { "s-ip": serverAddress }),
+    ...(sslProtocol === undefined ? {} : { "ssl-protocol": sslProtocol }),
+    ...(sslCipher === undefined ? {} : { "ssl-cipher": sslCipher }),
   };
 }
 

@@ -6,13 +6,12 @@ import type { SiteModel } from "../model/siteModel";
 import { canMake } from "./cloudFrontHeaders";
 import { compileDistribution } from "./compile";
 import { isSigned } from "./signedRequests";
-import { idleSwitches, type Switches } from "./switches";
 
 /**
  * What a distribution asks for and this edge does not do, a sentence each, for the start of a run: nothing is left out in
  * silence. Throws as the edge's constructor does.
  */
-export function notModelled(model: SiteModel, distributionId: string, switches: Partial<Switches> = {}): string[] {
+export function notModelled(model: SiteModel, distributionId: string): string[] {
   const distribution = model.distributions.find(({ id }) => id === distributionId);
   if (distribution === undefined)
     throw new CodedError("E_NO_DISTRIBUTION", `distributionId must be one of the model's, got ${distributionId}`);
@@ -27,7 +26,6 @@ export function notModelled(model: SiteModel, distributionId: string, switches: 
       ),
     ...behaviorsOf(config).flatMap(([name, behavior]) => ofBehavior(name, behavior, model)),
     ...ofHeaders(model, distributionId),
-    ...idleSwitches(switches),
   ];
   return [...new Set(found)];
 }

@@ -2,7 +2,7 @@ import { headerValue, type Body, type HeaderMap } from "../http";
 import { abandon } from "./arrivingBody";
 import type { FunctionMadeResponse } from "../functions/result";
 import { selectBehavior, type CompiledBehavior } from "./compiled";
-import { edgeErrorPage, httpsRedirect } from "./edgeErrors";
+import { edgeErrorDocument, edgeErrorPage, httpsRedirect } from "./edgeErrors";
 import type { EdgeRequest, ResultType } from "./exchange";
 import type { FunctionFault } from "./functionErrors";
 import { applyHeadersPolicy } from "./headersPolicy";
@@ -143,10 +143,10 @@ function refused(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior | undefined,
   request: ViewerRequest,
-  { status, reason, detail, unlogged }: Refusal,
+  { status, reason, detail, unlogged, code }: Refusal,
   trace: Trace,
 ): Answer {
-  const page = edgeErrorPage(status, reason, trace.id);
+  const page = code === undefined ? edgeErrorPage(status, reason, trace.id) : edgeErrorDocument(status, code, reason);
   const answer = edgeMade(runtime, behavior, request, page, "Error", detail);
   return unlogged === true ? { ...answer, unlogged } : answer;
 }
@@ -194,18 +194,24 @@ function policyHeaders(
 
 /** RH-9, PL-11. */
 function addServerTiming(
-  { pop, random }: EdgeRuntime,
+  { pop, random, clock }: EdgeRuntime,
   behavior: CompiledBehavior,
   request: ViewerRequest,
   headers: HeaderMap,
   result: ResultType,
-  { id, exchanges }: Trace,
+  { id, exchanges, arrivedAt }: Trace,
 ): void {
   const rate = behavior.headersPolicy?.serverTimingRate;
   if (rate === undefined || !wantsServerTiming(rate, request.headers, random)) return;
   const answered = exchanges.findLast(({ status }) => status !== undefined);
   const origin = answered === undefined ? {} : { originMs: answered.endMs - answered.startMs };
-  headers["server-timing"] = serverTiming(headers["server-timing"], { result, pop, id, ...origin });
+  headers["server-timing"] = serverTiming(headers["server-timing"], {
+    result,
+    pop,
+    id,
+    downstreamMs: clock.now() - arrivedAt,
+    ...origin,
+  });
 }
 
 function ageOf(age: number | undefined): { age?: number } {

@@ -1,10 +1,15 @@
 import type { LogRecord } from "./exchange";
-import { encoded, originSeconds, rangeOf, seconds, viewerHeader } from "./standardLog";
+import { encoded, endOf, originSeconds, rangeOf, seconds, statusText, viewerHeader } from "./standardLog";
 
-/** The fields of a real-time log line in their order; `r-host`, `r-status` and `sr-reason` tell of failover (OB-1). */
+/**
+ * The fields of a real-time log line in their order; `r-host`, `r-status` and `sr-reason` tell of failover (OB-1). AWS's
+ * list has no place for `r-status`, which its text names: here it stands beside `r-host`. The fields of media players
+ * (CMCD) are left out, as they are where no player sends any.
+ */
 export const realTimeLogFields = [
   "timestamp",
   "c-ip",
+  "s-ip",
   "time-to-first-byte",
   "sc-status",
   "sc-bytes",
@@ -43,12 +48,17 @@ export const realTimeLogFields = [
   "cs-headers",
   "cs-header-names",
   "cs-headers-count",
+  "primary-distribution-id",
+  "primary-distribution-dns-name",
   "origin-fbl",
   "origin-lbl",
   "asn",
   "r-host",
   "r-status",
   "sr-reason",
+  "x-edge-mqcs",
+  "distribution-tenant-id",
+  "connection-id",
 ] as const;
 
 type Field = (typeof realTimeLogFields)[number];
@@ -62,31 +72,36 @@ function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
   const names = Object.keys(record["cs-headers"]);
   switch (field) {
     case "timestamp":
-      return seconds(record.timestamp);
+      return seconds(endOf(record));
+    case "sc-status":
+      return statusText(record);
     case "time-to-first-byte":
       return seconds(record["time-to-first-byte-ms"]);
     case "time-taken":
       return seconds(record["time-taken-ms"]);
-    case "cs-host":
-      return domainName;
     case "x-host-header":
-      return record["cs-host"];
+      // The other way round than in standard logs: `cs-host` is what the viewer sent, and this is the distribution's name.
+      return domainName;
+    case "cs-uri-stem":
+      // With the query string, which `cs-uri-query` has as well.
+      return record["cs-uri-query"] === "" ? record[field] : `${record[field]}?${record["cs-uri-query"]}`;
     case "x-edge-request-id":
       return record.id;
     case "c-ip-version":
       return record["c-ip"].includes(":") ? "IPv6" : "IPv4";
     case "cs-user-agent":
     case "cs-referer":
-    case "cs-cookie":
     case "cs-accept":
     case "cs-accept-encoding":
       return viewerHeader(record, field.slice("cs-".length));
+    case "cs-cookie":
+      return truncated(viewerHeader(record, "cookie") ?? "");
     case "x-forwarded-for":
       return viewerHeader(record, field);
     case "cs-headers":
-      return names.map((name) => `${name}:${viewerHeader(record, name) ?? ""}\n`).join("");
+      return truncated(names.map((name) => `${name}:${viewerHeader(record, name) ?? ""}\n`).join(""));
     case "cs-header-names":
-      return names.map((name) => `${name}\n`).join("");
+      return truncated(names.map((name) => `${name}\n`).join(""));
     case "cs-headers-count":
       return names.length;
     case "sc-range-start":
@@ -100,4 +115,11 @@ function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
       // Under its own name where the record has it.
       return Reflect.get(record, field);
   }
+}
+
+/** Bytes of a cookie header, and of the list of headers, that a line has. */
+const longest = 800;
+
+function truncated(text: string): string {
+  return Buffer.byteLength(text) <= longest ? text : Buffer.from(text).subarray(0, longest).toString();
 }

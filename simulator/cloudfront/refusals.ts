@@ -7,6 +7,8 @@ import type { Switches } from "./switches";
 export interface Refusal {
   readonly status: number;
   readonly reason: string;
+  /** What is said in XML has a code, as S3's errors do. */
+  readonly code?: string;
   /** The log's detailed result type. */
   readonly detail: string;
   /** HD-90: a request whose head is too long leaves no log line. */

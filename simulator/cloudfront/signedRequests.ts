@@ -26,9 +26,12 @@ export function unsignedRefusalOf({ path, headers }: EdgeRequest): Refusal | und
       .filter((name) => name.startsWith(cookiePrefix))
       .map((name) => name.slice(cookiePrefix.length)),
   );
-  if (given("Key-Pair-Id") && given("Signature")) return undefined;
-  const reason = "Missing Key-Pair-Id or Signature query parameter or cookie value.";
-  return { status: 403, reason, detail: "Error" };
+  const refused = { status: 403, detail: "Error" };
+  if (!given("Key-Pair-Id")) {
+    return { ...refused, code: "MissingKey", reason: "Missing Key-Pair-Id query parameter or cookie value" };
+  }
+  // What is said where the signature alone is missing is not documented.
+  return given("Signature") ? undefined : { ...refused, code: "AccessDenied", reason: "Access denied" };
 }
 
 /** HD-21: neither the cache key nor the origin has the parameters that sign a URL. */

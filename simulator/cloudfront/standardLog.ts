@@ -61,12 +61,14 @@ export function standardLogLine(record: LogRecord, format: StandardLogFormat, do
 }
 
 function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
-  const arrived = new Date(record.timestamp).toISOString();
+  const ended = new Date(endOf(record)).toISOString();
   switch (field) {
     case "date":
-      return arrived.slice(0, 10);
+      return ended.slice(0, 10);
     case "time":
-      return arrived.slice(11, 19);
+      return ended.slice(11, 19);
+    case "sc-status":
+      return statusText(record);
     case "cs(Host)":
       return domainName;
     case "x-host-header":
@@ -90,7 +92,7 @@ function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
     case "time-taken":
       return seconds(record["time-taken-ms"]);
     case "timestamp(ms)":
-      return record.timestamp;
+      return endOf(record);
     case "origin-fbl":
     case "origin-lbl":
       return originSeconds(record);
@@ -98,6 +100,16 @@ function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
       // Under its own name where the record has it.
       return Reflect.get(record, field);
   }
+}
+
+/** Lines tell when the edge finished responding; milliseconds since the epoch. */
+export function endOf(record: LogRecord): number {
+  return record.timestamp + record["time-taken-ms"];
+}
+
+/** `000` where the viewer closed the connection before there was a response. */
+export function statusText(record: LogRecord): string {
+  return String(record["sc-status"]).padStart(3, "0");
 }
 
 /** A header as the viewer sent it; several of one name are one list. */

@@ -5,48 +5,46 @@ interface SwitchRow {
   readonly name: string;
   /** The default first. */
   readonly values: readonly [string, ...string[]];
-  /** Whether this edge acts on it; the others are known by name only and are reported as not modelled when set. */
-  readonly implemented: boolean;
 }
 
 /** Every point that AWS does not document, as a switch (SIM-1..SIM-33): number, name, values with the default first. */
 export const switchTable = [
-  { number: 1, name: "connect-gate", values: ["documented", "pessimistic", "lenient"], implemented: true },
-  { number: 2, name: "completion-timeout-fails-over", values: ["yes", "no"], implemented: true },
-  { number: 3, name: "primary-failure-remembered", values: ["no", "yes"], implemented: true },
-  { number: 4, name: "lambda-on-error-page", values: ["yes", "no"], implemented: true },
-  { number: 5, name: "failover-status", values: ["after", "before"], implemented: true },
-  { number: 6, name: "generated-triggers-failover", values: ["no", "yes"], implemented: true },
-  { number: 7, name: "function-error-triggers-failover", values: ["no", "yes"], implemented: true },
-  { number: 8, name: "viewer-response-skip", values: ["raw", "final"], implemented: true },
-  { number: 9, name: "select-group-by-id", values: ["no", "yes"], implemented: true },
-  { number: 10, name: "headers-on-edge-errors", values: ["yes", "no"], implemented: true },
-  { number: 11, name: "kms-disabled-status", values: ["400", "403"], implemented: true },
-  { number: 12, name: "origin-response-on-no-connection", values: ["yes", "no"], implemented: true },
-  { number: 13, name: "policy-mode-headers", values: ["strip", "legacy-table"], implemented: true },
-  { number: 14, name: "head-miss", values: ["head", "get"], implemented: true },
-  { number: 15, name: "conditional-miss", values: ["forward", "strip"], implemented: true },
-  { number: 16, name: "edge-304", values: ["weak", "strong"], implemented: true },
-  { number: 17, name: "range-fetch", values: ["as-is", "whole", "aligned-1MiB"], implemented: true },
-  { number: 18, name: "multi-range", values: ["multipart", "whole"], implemented: true },
-  { number: 19, name: "path-normalise", values: ["rfc3986", "literal"], implemented: true },
-  { number: 20, name: "key-path", values: ["raw", "normalised"], implemented: true },
-  { number: 21, name: "early-close", values: ["502-retry", "504-no-retry"], implemented: true },
-  { number: 22, name: "bad-reply", values: ["no-retry", "retry"], implemented: true },
-  { number: 23, name: "mid-body", values: ["abort", "resume"], implemented: true },
-  { number: 24, name: "unknown-method", values: ["400", "403"], implemented: true },
-  { number: 25, name: "bad-host", values: ["as-written", "403"], implemented: true },
-  { number: 26, name: "age-base", values: ["origin-fetch", "pop-store"], implemented: true },
-  { number: 27, name: "merge-304", values: ["rfc9111", "freshness"], implemented: true },
-  { number: 28, name: "stale-x-cache", values: ["Hit", "RefreshHit", "Error"], implemented: true },
-  { number: 29, name: "header-edges", values: ["lenient", "strict"], implemented: true },
-  { number: 30, name: "vary-s3", values: ["filter", "pass"], implemented: true },
-  { number: 31, name: "s3-read-timeout-retry", values: ["yes", "no"], implemented: true },
+  { number: 1, name: "connect-gate", values: ["documented", "pessimistic", "lenient"] },
+  { number: 2, name: "completion-timeout-fails-over", values: ["yes", "no"] },
+  { number: 3, name: "primary-failure-remembered", values: ["no", "yes"] },
+  { number: 4, name: "lambda-on-error-page", values: ["yes", "no"] },
+  { number: 5, name: "failover-status", values: ["after", "before"] },
+  { number: 6, name: "generated-triggers-failover", values: ["no", "yes"] },
+  { number: 7, name: "function-error-triggers-failover", values: ["no", "yes"] },
+  { number: 8, name: "viewer-response-skip", values: ["raw", "final"] },
+  { number: 9, name: "select-group-by-id", values: ["no", "yes"] },
+  { number: 10, name: "headers-on-edge-errors", values: ["yes", "no"] },
+  { number: 11, name: "kms-disabled-status", values: ["400", "403"] },
+  { number: 12, name: "origin-response-on-no-connection", values: ["yes", "no"] },
+  { number: 13, name: "policy-mode-headers", values: ["strip", "legacy-table"] },
+  { number: 14, name: "head-miss", values: ["head", "get"] },
+  { number: 15, name: "conditional-miss", values: ["forward", "strip"] },
+  { number: 16, name: "edge-304", values: ["weak", "strong"] },
+  { number: 17, name: "range-fetch", values: ["as-is", "whole", "aligned-1MiB"] },
+  { number: 18, name: "multi-range", values: ["multipart", "whole"] },
+  { number: 19, name: "path-normalise", values: ["rfc3986", "literal"] },
+  { number: 20, name: "key-path", values: ["raw", "normalised"] },
+  { number: 21, name: "early-close", values: ["502-retry", "504-no-retry"] },
+  { number: 22, name: "bad-reply", values: ["no-retry", "retry"] },
+  { number: 23, name: "mid-body", values: ["abort", "resume"] },
+  { number: 24, name: "unknown-method", values: ["400", "403"] },
+  { number: 25, name: "bad-host", values: ["as-written", "403"] },
+  { number: 26, name: "age-base", values: ["origin-fetch", "pop-store"] },
+  { number: 27, name: "merge-304", values: ["rfc9111", "freshness"] },
+  { number: 28, name: "stale-x-cache", values: ["Hit", "RefreshHit", "Error"] },
+  { number: 29, name: "header-edges", values: ["lenient", "strict"] },
+  { number: 30, name: "vary-s3", values: ["filter", "pass"] },
+  { number: 31, name: "s3-read-timeout-retry", values: ["yes", "no"] },
   // LE-12: what becomes of an answer of Lambda@Edge on viewer-response that has another status.
-  { number: 32, name: "viewer-response-status", values: ["502", "ignored"], implemented: true },
+  { number: 32, name: "viewer-response-status", values: ["502", "ignored"] },
   // CF-19: what becomes of a `hostHeader` for the S3 primary of a group that a function makes. AWS documents the field, its
   // users report 502.
-  { number: 33, name: "group-host-header", values: ["502", "as-written"], implemented: true },
+  { number: 33, name: "group-host-header", values: ["502", "as-written"] },
 ] as const satisfies readonly SwitchRow[];
 
 type Row = (typeof switchTable)[number];
@@ -84,15 +82,6 @@ export function parseSwitch(text: string): Partial<Switches> {
     );
   }
   return { [row.name]: value };
-}
-
-/** The switches that were set off their default although this edge does not act on them yet. */
-export function idleSwitches(switches: Partial<Switches>): string[] {
-  const rows: readonly SwitchRow[] = switchTable;
-  const set: Readonly<Record<string, string | undefined>> = switches;
-  return rows
-    .filter(({ name, implemented, values }) => !implemented && (set[name] ?? values[0]) !== values[0])
-    .map(({ number, name }) => `switch SIM-${number} (${name}) has no effect yet`);
 }
 
 /** The same switches, telling when one is asked for. */

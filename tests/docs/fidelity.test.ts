@@ -77,7 +77,6 @@ describe("the ledger of rules", () => {
         number: 1,
         name: "gate",
         values: ["yes", "no"],
-        implemented: false,
         question: "Who opens.",
         code: ["cli/c.ts"],
       },
@@ -97,9 +96,7 @@ describe("the ledger of rules", () => {
   });
 
   it("shows a switch with its values, its question and the code that consults it", () => {
-    expect(fidelityPage(ledgerOf({ "FO-1": {} }))).to.contain(
-      "|SIM-1|`gate`|`yes`, `no`|Who opens. *No effect yet.*|c|",
-    );
+    expect(fidelityPage(ledgerOf({ "FO-1": {} }))).to.contain("|SIM-1|`gate`|`yes`, `no`|Who opens.|c|");
   });
 
   it("shows suites of others with what fails, by its reason", () => {

@@ -6,7 +6,7 @@ import { responseHead } from "./responseHead";
 
 export interface PlainAnswers {
   /** Answers a request; never rejects for what an origin or a function does. */
-  respond(request: PlainRequest, remoteAddress: string | undefined): Promise<ServedResponse>;
+  respond(request: PlainRequest, socket: Socket): Promise<ServedResponse>;
   /** Takes over a connection with what it has sent and nobody has read. */
   handOver(socket: Socket, unread: readonly Buffer[]): void;
   readonly onError: (error: unknown) => void;
@@ -76,7 +76,7 @@ export class PlainConnection {
     this.busy = true;
     this.headSent = false;
     this.answers
-      .respond(request, this.socket.remoteAddress)
+      .respond(request, this.socket)
       .then((response) => this.send(request, response))
       .catch((error: unknown) => {
         this.answers.onError(error);

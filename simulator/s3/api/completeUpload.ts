@@ -5,7 +5,7 @@ import { checksumElements, checksumOfPart, checksumOfParts } from "./checksums";
 import { uploadFor } from "./multipart";
 import { childrenOf, childText, readXml, type XmlElement } from "./readXml";
 import { refuse } from "./refusal";
-import { checkRoom, checkWrite } from "./writeConditions";
+import { checkWrite } from "./writeConditions";
 
 /** Bytes that every part but the last must have. */
 const minPartBytes = 5 * 1024 * 1024;
@@ -46,9 +46,8 @@ function complete(call: Call): CompletedUpload {
     throw refuse("EntityTooSmall", { details });
   }
   checkWrite(headers, bucket.store.find(key), key);
-  // For a moment there are both the parts and the object.
-  checkRoom(estate, { byteLength: parts.reduce((sum, part) => sum + part.body.byteLength, 0) });
-  const body = Buffer.concat(parts.map((part) => part.body));
+  // Needs no room of its own: the object takes the place of its parts, which count already.
+  const body = bodyOf(parts);
   const checksum = checksumOfParts(upload, parts, body, headers);
   const known = { etag: etagOfParts(parts), ...(checksum === undefined ? {} : { checksum }) };
   const { versionId } = estate.put(
@@ -67,6 +66,12 @@ function complete(call: Call): CompletedUpload {
   const completed = bucket.store.versioning === "Enabled" ? { ...known, versionId } : known;
   bucket.uploads.complete(upload, completed);
   return completed;
+}
+
+/** A part that is alone is the object: nothing is copied. */
+function bodyOf(parts: readonly Part[]): Uint8Array {
+  const [first, second] = parts;
+  return first !== undefined && second === undefined ? first.body : Buffer.concat(parts.map(({ body }) => body));
 }
 
 function partNumberOf(element: XmlElement): number {

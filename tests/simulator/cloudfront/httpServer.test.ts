@@ -100,6 +100,20 @@ describe("the edge over HTTP", () => {
     expect((await send({ path: "/" })).message.headers).to.include({ "x-cache": "Hit from cloudfront", age: "0" });
   });
 
+  it("logs the ports and addresses of a connection, for the plainest of requests and for any other (OB-3)", async () => {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    const line = `Host: ${domain}\r\n`;
+    socket.write(`GET / HTTP/1.1\r\n${line}\r\n`);
+    await once(socket, "data");
+    socket.write(`OPTIONS / HTTP/1.1\r\n${line}Content-Length: 1\r\nConnection: close\r\n\r\nx`);
+    const { localPort } = socket;
+    socket.resume();
+    await once(socket, "close");
+    expect(logs).to.have.length(2);
+    for (const log of logs) expect([log["c-port"], log["s-ip"]]).to.deep.equal([localPort, "127.0.0.1"]);
+    expect(logs.every((log) => log["ssl-protocol"] === undefined && log["ssl-cipher"] === undefined)).to.equal(true);
+  });
+
   it("passes the path as it came (HD-70)", async () => {
     await send({ path: "//a/../%41?x=%20" });
     expect(origins.seen[0]?.path).to.equal("//a/../%41");

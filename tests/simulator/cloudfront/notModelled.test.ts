@@ -88,9 +88,4 @@ describe("what the edge does not model", () => {
     });
     expect(found).to.match(/origin primary: the access control/);
   });
-
-  it("says nothing of switches: each has its effect", () => {
-    const found = notModelled(siteModel(), distributionId, { "age-base": "pop-store", "connect-gate": "lenient" });
-    expect(found).to.deep.equal([]);
-  });
 });

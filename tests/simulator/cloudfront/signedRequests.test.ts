@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { toItems } from "../../../simulator/model/distributionConfig";
-import { header, stage, type SiteSettings } from "../../support/edge";
+import { bodyOf, header, stage, type SiteSettings } from "../../support/edge";
 import { answers } from "../../support/edgeOrigins";
 
 const minute = { "cache-control": "max-age=60" };
@@ -17,14 +17,27 @@ describe("a behaviour whose requests must be signed", () => {
   };
   const signature = "Expires=1&Signature=abc&Key-Pair-Id=K1";
 
-  for (const request of ["/a", "/a?Signature=abc", "/a?Key-Pair-Id=K1&signature=abc"]) {
-    it(`refuses ${request} with 403 and asks no origin`, async () => {
+  for (const [request, code] of [
+    ["/a", "MissingKey"],
+    ["/a?Signature=abc", "MissingKey"],
+    ["/a?Key-Pair-Id=K1&signature=abc", "AccessDenied"],
+  ] as const) {
+    it(`refuses ${request} with 403 ${code}, says so in XML, and asks no origin`, async () => {
       const { get, origins } = stage({ primary: answers(200) }, byQuery);
       const response = await get(request, { headers: { cookie: "CloudFront-Policy=p; Signature=abc" } });
       expect([response.status, header(response, "x-cache")]).to.deep.equal([403, "Error from cloudfront"]);
+      expect(header(response, "content-type")).to.equal("text/xml");
+      expect(/<Code>(.*)<\/Code>/.exec(bodyOf(response))?.[1]).to.equal(code);
       expect(origins.calls).to.deep.equal({});
     });
   }
+
+  it("says of a request without a key what CloudFront says", async () => {
+    const response = await stage({ primary: answers(200) }, byQuery).get("/a");
+    expect(bodyOf(response)).to.equal(
+      '<?xml version="1.0" encoding="UTF-8"?><Error><Code>MissingKey</Code><Message>Missing Key-Pair-Id query parameter or cookie value</Message></Error>',
+    );
+  });
 
   it("serves a request that has a signature in its query, which is in no key and reaches no origin (HD-21)", async () => {
     const { get, origins } = stage({ primary: answers(200, "page", minute) }, byQuery);

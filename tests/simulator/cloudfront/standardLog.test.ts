@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { standardLogFields, standardLogHead, standardLogLine } from "../../../simulator/cloudfront/standardLog";
 import { stage } from "../../support/edge";
-import { answers } from "../../support/edgeOrigins";
+import { after, answers } from "../../support/edgeOrigins";
 import type { LogRecord } from "../../../simulator/cloudfront/exchange";
 
 const domainName = "d111111abcdef8.cloudfront.net";
@@ -32,8 +32,29 @@ describe("a line of the standard log", () => {
     expect(fields.get("cs-uri-query")).to.equal("q=1");
     expect(fields.get("x-edge-request-id")).to.equal(record.id);
     expect(fields.get("time-taken")).to.match(/^\d+\.\d{3}$/);
-    expect(fields.get("timestamp(ms)")).to.equal(String(record.timestamp));
     expect(fields.get("cache-behavior-path-pattern")).to.equal("*");
+  });
+
+  it("tells of the connection what the listener knows, and when the response had ended (OB-3)", async () => {
+    const { get } = stage({ primary: after(20_500, answers(200)) }, { criteria: null });
+    const connection = { viewerPort: 54321, sslProtocol: "TLSv1.3", sslCipher: "TLS_AES_128_GCM_SHA256" };
+    const { log } = await get("/a", { connection });
+    const fields = fieldsOf(standardLogLine(log, "w3c", domainName));
+    const of = (...names: string[]): (string | undefined)[] => names.map((name) => fields.get(name));
+    expect(of("c-port", "ssl-protocol", "ssl-cipher")).to.deep.equal(["54321", "TLSv1.3", "TLS_AES_128_GCM_SHA256"]);
+    expect(of("date", "time", "timestamp(ms)")).to.deep.equal([
+      "2026-01-01",
+      "00:00:20",
+      String(log.timestamp + 20_500),
+    ]);
+    const unknown = fieldsOf(standardLogLine(record, "w3c", domainName));
+    expect(["c-port", "ssl-protocol", "ssl-cipher"].map((name) => unknown.get(name))).to.deep.equal(["-", "-", "-"]);
+  });
+
+  it("has a status of 000 for a viewer who left before there was one", () => {
+    expect(fieldsOf(standardLogLine({ ...record, "sc-status": 0 }, "w3c", domainName)).get("sc-status")).to.equal(
+      "000",
+    );
   });
 
   it("shows a successful failover as a plain Miss and names no origin (OB-3)", () => {

@@ -6,6 +6,14 @@ import { runCli } from "../../support/cli";
 import { distributionsFolder } from "../../support/distributions";
 import { startServe, type Serving } from "../../support/serving";
 
+interface Answered {
+  readonly status: number;
+  readonly cache: string;
+  readonly id: string;
+  readonly port: number | undefined;
+  readonly certificate: X509Certificate;
+}
+
 describe("static-site-ha serve --https-port", () => {
   let serving: Serving;
 
@@ -40,25 +48,37 @@ describe("static-site-ha serve --https-port", () => {
     expect((await ask("/visit.html")).cache).to.equal("Hit from cloudfront");
   });
 
+  it("logs what the two have negotiated, and the viewer's port (OB-3)", async () => {
+    const { id, port } = await ask("/about.html");
+    const lines = (await (await fetch(`${serving.ready.console}/api/log`)).text()).trimEnd().split("\n");
+    const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(records.find((record) => record["id"] === id)).to.include({
+      "c-port": port,
+      "ssl-protocol": "TLSv1.3",
+      "ssl-cipher": "TLS_AES_256_GCM_SHA384",
+    });
+  });
+
   it("is refused on the port of another listener", async () => {
     const { code, stderr } = await runCli(["serve", "--port", "18099", "--https-port", "18099"]);
     expect([code, stderr]).to.deep.equal([2, "E_USAGE: --https-port must differ from --port, got 18099 twice\n"]);
   });
 
-  function ask(
-    path: string,
-    headers: Record<string, string> = {},
-  ): Promise<{ readonly status: number; readonly cache: string; readonly certificate: X509Certificate }> {
+  function ask(path: string, headers: Record<string, string> = {}): Promise<Answered> {
     return new Promise((resolve, reject) => {
       const sent = request(
         `${serving.ready.https ?? ""}${path}`,
         { headers, agent: false, rejectUnauthorized: false },
         (response) => {
-          const { socket } = response;
+          const { socket, headers: got } = response;
+          const { localPort: port } = socket;
           const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
           response.resume().on("end", () => {
             if (certificate === undefined) reject(new Error("no certificate"));
-            else resolve({ status: response.statusCode ?? 0, cache: String(response.headers["x-cache"]), certificate });
+            else {
+              const [cache, id] = [String(got["x-cache"]), String(got["x-amz-cf-id"])];
+              resolve({ status: response.statusCode ?? 0, cache, id, port, certificate });
+            }
           });
         },
       );
