@@ -1,7 +1,17 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/**", "node_modules/**", "**/*.js", "**/*.mjs", "**/*.cjs", "tests/hooks/corpus/**"] },
+  {
+    ignores: [
+      "dist/**",
+      "node_modules/**",
+      "**/*.js",
+      "**/*.mjs",
+      "**/*.cjs",
+      "tests/hooks/corpus/**",
+      "tests/fixtures/consumer/**",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -1,4 +1,4 @@
-// Writes plain JavaScript where a host refuses TypeScript: the command line, the process that runs edge code and what is
+// Writes plain JavaScript where a host refuses TypeScript: the command line, what programs import, the process that runs edge code and what is
 // loaded into a program's process. With `bench` the benchmarks too, so that they measure what is shipped.
 import { chmod, copyFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -23,6 +23,8 @@ const shared = {
 await build({
   entryPoints: {
     cli: "cli/main.ts",
+    index: "library/index.ts",
+    simulator: "library/simulator.ts",
     "function-host": "simulator/functions/host.ts",
     "transpile-cache": "simulator/pulumi/transpileCache.ts",
     "language-host": "simulator/pulumi/languageHost/main.ts",

@@ -28,6 +28,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   drills: ["simulator", "hooks", "aws"],
   policy: ["hooks", "simulator/model", "aws"],
   cli: ["aws", "drills", "simulator", "hooks", "policy"],
+  library: ["components", "cli", "aws", "drills", "simulator", "hooks"],
 };
 
 /** The words that every room of the simulator speaks; they know nothing of the rooms. */
@@ -114,7 +115,7 @@ function roomOf(file: string): string {
 }
 
 function sourceFiles(): readonly string[] {
-  const folders = ["aws", "components", "cli", "drills", "edge", "hooks", "policy", "simulator"];
+  const folders = ["aws", "components", "cli", "drills", "edge", "hooks", "library", "policy", "simulator"];
   const inFolders = folders.flatMap((folder) => list(join(root, folder)));
   return ["index.ts", ...inFolders.map((path) => relative(root, path))];
 }

@@ -16,7 +16,7 @@ import { errorsPage, groupsOf, listOfCodes, usesOf, type Uses } from "./errorsPa
 const root = resolve(__dirname, "..", "..");
 
 /** Rooms whose code reaches a user. */
-const rooms = ["aws", "cli", "components", "drills", "edge", "hooks", "simulator"];
+const rooms = ["aws", "cli", "components", "drills", "edge", "hooks", "library", "simulator"];
 
 /** Where each code stands in the sources of this repository. */
 export function sourceUses(): Uses {

@@ -1,0 +1,36 @@
+// Writes the declarations of what programs import, and of what these name, into dist/types: tsc makes one for every file
+// that it reads, most of which nobody outside can reach.
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+
+const out = resolve("dist", "types");
+rmSync(out, { recursive: true, force: true });
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+execFileSync(process.execPath, [tsc, "-p", "tsconfig.package.json"], { stdio: "inherit" });
+
+const reached = new Set();
+for (const entry of ["index", "simulator"]) reach(join(out, "library", `${entry}.d.ts`));
+for (const name of readdirSync(out, { recursive: true })) {
+  if (name.endsWith(".d.ts") && !reached.has(join(out, name))) rmSync(join(out, name));
+}
+removeEmpty(out);
+
+function reach(file) {
+  if (reached.has(file)) return;
+  reached.add(file);
+  for (const [, name] of readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)) {
+    const base = resolve(dirname(file), name);
+    const found = [`${base}.d.ts`, join(base, "index.d.ts")].find((one) => existsSync(one));
+    if (found === undefined) throw new Error(`${relative(out, file)} names ${name}, of which there is no declaration`);
+    reach(found);
+  }
+}
+
+function removeEmpty(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
+  }
+  if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+}
