@@ -137,7 +137,9 @@ function tagsOf(filter: Fields): Pick<ReplicationRule, "tags"> {
 
 function ruleOf(fields: Fields, index: number, keys: readonly KmsKey[]): ReplicationRule {
   const filter = fields.child("filter");
-  const kms = fields.child("sourceSelectionCriteria").child("sseKmsEncryptedObjects").optionalText("status");
+  const criteria = fields.child("sourceSelectionCriteria");
+  const kms = criteria.child("sseKmsEncryptedObjects").optionalText("status");
+  const modifications = criteria.child("replicaModifications").optionalText("status");
   const replicaKey = fields.child("destination").child("encryptionConfiguration").optionalText("replicaKmsKeyId");
   return {
     id: fields.optionalText("id") ?? `rule-${index + 1}`,
@@ -153,6 +155,7 @@ function ruleOf(fields: Fields, index: number, keys: readonly KmsKey[]): Replica
     deleteMarkers: filter.exists ? fields.child("deleteMarkerReplication").optionalText("status") === "Enabled" : true,
     destinationBucketArn: fields.child("destination").text("bucket"),
     ...given("kmsObjects", kms === "Enabled" ? true : undefined),
+    ...given("replicaModifications", modifications === "Enabled" ? true : undefined),
     ...given("replicaKeyArn", replicaKey === undefined ? undefined : keyArnOf(keys, replicaKey)),
   };
 }

@@ -103,8 +103,6 @@ function propertiesOf(type: string, fields: Fields, keys: readonly KmsKey[]): st
       return ["website", "replicationConfiguration", "corsRules", "lifecycleRules", "acl"].filter((property) =>
         isSet(fields.raw(property)),
       );
-    case "aws:s3/bucketReplicationConfig:BucketReplicationConfig":
-      return fields.list("rules").some((rule) => byTag(rule.child("filter"))) ? ["filter by tag"] : [];
     case "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
       return fields.list("rules").some((rule) => withForeignKey(rule, keys))
         ? ["encryption with a KMS key whose policy is not known (S3-4)"]
@@ -124,10 +122,6 @@ function distributionProperties(fields: Fields): string[] {
     ...["fieldLevelEncryptionId"].filter((property) => behaviors.some((behavior) => isSet(behavior.raw(property)))),
     ...(fields.list("origins").some((origin) => origin.has("vpcOriginConfig")) ? ["vpcOriginConfig"] : []),
   ];
-}
-
-function byTag(filter: Fields): boolean {
-  return filter.has("tag") || filter.child("and").has("tags");
 }
 
 /** A key that the program does not create. The one that S3 has for the account is known to let nobody in. */

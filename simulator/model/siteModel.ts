@@ -102,6 +102,8 @@ export interface ReplicationRule {
   readonly kmsObjects?: boolean;
   /** The key of their copies. */
   readonly replicaKeyArn?: string;
+  /** RP-12: whether what is changed about a replica goes to the destination as well; absent: it does not. */
+  readonly replicaModifications?: boolean;
 }
 
 /** A CloudFront Function: code that runs on the viewer events. */

@@ -9,13 +9,13 @@ import type {
   ReplicationConfiguration,
 } from "../model/siteModel";
 import { VersionStore, type Deleted } from "./bucket";
+import { Copies } from "./copies";
 import { etagOf } from "./encryption";
 import type { IdSource } from "./ids";
 import type { Memory } from "./memory";
-import type { ObjectAttributes, ObjectVersion, PutObjectInput, Version } from "./object";
+import type { ObjectAttributes, ObjectVersion, PutObjectInput } from "./object";
 import type { RestBucket } from "./reads";
-import { destinationsOf, replicaOf, statusAfter, type Destination } from "./replication";
-import type { CopyOutcome } from "./replicationCounters";
+import { retagged } from "./replication";
 import type { Replicator } from "./replicator";
 import type { Tag } from "./tags";
 import { Uploads, type Part, type Upload } from "./uploads";
@@ -47,11 +47,13 @@ export interface EstateTools {
 /** Every bucket there is, in all regions, and the writes that replication follows. Asks nobody for permission. */
 export class Estate {
   private readonly buckets = new Map<string, BucketState>();
+  private readonly copies: Copies<BucketState>;
 
   constructor(
     buckets: readonly Bucket[],
     private readonly tools: EstateTools,
   ) {
+    this.copies = new Copies({ find: (name) => this.find(name), replicator: tools.replicator });
     for (const bucket of buckets) this.create(bucket);
   }
 
@@ -106,9 +108,15 @@ export class Estate {
       ...known,
       ...(encryption === undefined ? {} : { encryption }),
     };
-    const pending = this.replicate(state, version);
+    const pending = this.copies.written(state, version);
     state.store.push(pending ? { ...version, replicationStatus: "PENDING" } : version);
     return version;
+  }
+
+  /** Gives a version other tags in place of all that it had; it stays the same one, with its date. */
+  retag(state: BucketState, version: ObjectVersion, tags: readonly Tag[]): void {
+    state.store.replace(retagged(version, tags));
+    this.copies.retagged(state, version);
   }
 
   /** Begins an upload in parts. */
@@ -136,45 +144,7 @@ export class Estate {
     if (versionId !== undefined) return state.store.remove(key, versionId);
     const deleted = state.store.delete(key, this.tools.clock.now(), () => this.tools.ids.nextVersionId());
     const marker = state.store.find(key);
-    if (marker !== undefined) this.replicate(state, marker);
+    if (marker !== undefined) this.copies.written(state, marker);
     return deleted;
-  }
-
-  /**
-   * Whether a rule takes this version along. Replicas come in by another door, so that they never chain (RP-12), and
-   * nothing that is written to a replica comes back by its source's rule (RP-18). A destination that is gone or keeps no
-   * versions fails the copy (RP-14).
-   */
-  private replicate(source: BucketState, version: Version): boolean {
-    const { replication, store } = source;
-    const destinations = destinationsOf(version, { replication, versioning: store.versioning });
-    const outcomes: CopyOutcome[] = [];
-    const bytes = version.deleteMarker ? 0 : version.body.byteLength;
-    for (const destination of destinations) {
-      const copying = { source: source.name, destination: destination.bucket, ruleId: destination.ruleId, bytes };
-      this.tools.replicator.schedule(copying, () => {
-        const outcome = this.copy(source, version, destination);
-        outcomes.push(outcome);
-        const { store } = source;
-        const original = store.find(version.key, version.versionId);
-        if (original !== undefined && !original.deleteMarker) {
-          const replicationStatus = statusAfter(outcomes, destinations.length);
-          store.replace({ ...original, replicationStatus });
-        }
-        return outcome;
-      });
-    }
-    return destinations.length > 0;
-  }
-
-  private copy({ store }: BucketState, { key, versionId }: Version, destination: Destination): CopyOutcome {
-    const version = store.find(key, versionId);
-    // Removed for good before its turn: there is nothing left to copy.
-    if (version === undefined) return "dropped";
-    const target = this.buckets.get(destination.bucket);
-    // RP-1, RP-8, RP-14: a destination that is missing or keeps no versions fails the copy, for good.
-    if (target?.store.versioning !== "Enabled") return "failed";
-    target.store.push(replicaOf(version, destination, target.encryption));
-    return "copied";
   }
 }

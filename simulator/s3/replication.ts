@@ -1,8 +1,8 @@
 import type { BucketEncryption, ReplicationConfiguration, ReplicationRule } from "../model/siteModel";
 import type { Versioning } from "./bucket";
 import { etagOf } from "./encryption";
-import type { CopyOutcome } from "./replicationCounters";
-import type { ObjectAttributes, ReplicationStatus, Version } from "./object";
+import type { ObjectAttributes, ObjectVersion, ReplicationStatus, Version } from "./object";
+import type { Tag } from "./tags";
 
 /** The bucket that a rule copies to, and what its rule takes along. */
 export interface Destination {
@@ -51,6 +51,39 @@ function destinationsFor(version: Replicated, rules: readonly ReplicationRule[])
   return [...destinations.values()];
 }
 
+/** One end of a two-way replication, as far as it decides about changes. */
+export interface ModifiedIn {
+  readonly name: string;
+  readonly replication: ReplicationConfiguration | undefined;
+}
+
+/**
+ * Where a change of a version's tags goes that is no replica: to its copies, whatever its rule says of replicas (RP-12).
+ * That tags which a rule asks for no longer count is assumed: they count when the object is written (RP-2).
+ */
+export function followersOf(version: Replicated, { replication }: ModifiedIn): readonly Destination[] {
+  const rules = replication?.rules ?? [];
+  return destinationsFor(
+    version,
+    rules.map(({ tags: _tags, ...rule }) => rule),
+  );
+}
+
+/** RP-12: where a change of a replica goes: to a bucket that it is told to by the rules of both ends. */
+export function originalsOf(
+  version: Replicated,
+  replica: ModifiedIn,
+  find: (bucket: string) => ModifiedIn | undefined,
+): readonly Destination[] {
+  const both = (from: ModifiedIn | undefined): readonly ReplicationRule[] =>
+    (from?.replication?.rules ?? []).filter(({ replicaModifications }) => replicaModifications === true);
+  const back = { name: replica.name, replication: { role: "", rules: both(replica) } };
+  return followersOf(version, back).filter(({ bucket }) => {
+    const there = { name: bucket, replication: { role: "", rules: both(find(bucket)) } };
+    return followersOf(version, there).some((destination) => destination.bucket === replica.name);
+  });
+}
+
 /** The name of the bucket that a rule copies to. */
 export function bucketOfRule({ destinationBucketArn }: Pick<ReplicationRule, "destinationBucketArn">): string {
   return destinationBucketArn.replace(/^arn:[^:]*:s3:::/, "");
@@ -83,8 +116,23 @@ export function replicaOf(version: Version, { replicaKeyArn }: Destination, ofBu
   };
 }
 
-/** The status of a source of which so many copies are to be made: one that failed makes it failed, for good (RP-8). */
-export function statusAfter(outcomes: readonly CopyOutcome[], copies: number): ReplicationStatus {
-  if (outcomes.includes("failed")) return "FAILED";
-  return outcomes.length < copies ? "PENDING" : "COMPLETED";
+/** What of a version is under way to other buckets. */
+export interface Progress {
+  /** How much is still to be done. */
+  readonly open: number;
+  readonly failed: boolean;
+  /** What it is called when all is done. */
+  readonly settled: "COMPLETED" | "REPLICA";
+}
+
+/** The status of a version with something under way: what failed makes it failed, for good (RP-8, RP-12). */
+export function statusOf({ open, failed, settled }: Progress): ReplicationStatus {
+  if (failed) return "FAILED";
+  return open > 0 ? "PENDING" : settled;
+}
+
+/** The copy's tags become those of its original; everything else about it stays. */
+export function retagged(version: ObjectVersion, tags: readonly Tag[]): ObjectVersion {
+  const { tags: _before, ...attributes } = version.attributes;
+  return { ...version, attributes: { ...attributes, ...(tags.length === 0 ? {} : { tags }) } };
 }

@@ -19,7 +19,7 @@ const understood = [
 
 /** A rule as S3 writes it. */
 export function replicationRuleElements(rule: ReplicationRule): XmlElements {
-  const { tags = [], kmsObjects, replicaKeyArn } = rule;
+  const { tags = [], kmsObjects, replicaModifications, replicaKeyArn } = rule;
   const written = tags.map(({ key, value }) => ({ Key: key, Value: value }));
   return {
     ID: rule.id,
@@ -27,9 +27,16 @@ export function replicationRuleElements(rule: ReplicationRule): XmlElements {
     Filter: tags.length === 0 ? { Prefix: rule.prefix } : { And: { Prefix: rule.prefix, Tag: written } },
     Status: onOff(rule.enabled),
     DeleteMarkerReplication: { Status: onOff(rule.deleteMarkers) },
-    ...(kmsObjects === undefined
+    ...(kmsObjects === undefined && replicaModifications === undefined
       ? {}
-      : { SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: onOff(kmsObjects) } } }),
+      : {
+          SourceSelectionCriteria: {
+            ...(kmsObjects === undefined ? {} : { SseKmsEncryptedObjects: { Status: onOff(kmsObjects) } }),
+            ...(replicaModifications === undefined
+              ? {}
+              : { ReplicaModifications: { Status: onOff(replicaModifications) } }),
+          },
+        }),
     Destination: {
       Bucket: rule.destinationBucketArn,
       ...(replicaKeyArn === undefined ? {} : { EncryptionConfiguration: { ReplicaKmsKeyID: replicaKeyArn } }),
@@ -56,6 +63,12 @@ export function replicationRuleOf(element: XmlElement, index: number): Replicati
     const message = "Delete marker replication is not supported if any Tag filter is specified.";
     throw refuse("InvalidRequest", { message });
   }
+  const criteria = child(element, "SourceSelectionCriteria");
+  if (criteria !== undefined) onlyUnderstood(criteria, ["SseKmsEncryptedObjects", "ReplicaModifications"]);
+  const replicaModifications = criterion(criteria, "ReplicaModifications");
+  if (replicaModifications !== undefined && filter === undefined) {
+    throw refuse("InvalidRequest", { message: "ReplicaModifications must be specified together with a Filter." });
+  }
   return {
     id: childText(element, "ID") ?? `rule-${index + 1}`,
     enabled,
@@ -64,7 +77,8 @@ export function replicationRuleOf(element: XmlElement, index: number): Replicati
     ...(tags.length === 0 ? {} : { tags }),
     deleteMarkers,
     destinationBucketArn: arn,
-    ...keysOf(child(element, "SourceSelectionCriteria"), destination),
+    ...keysOf(criteria, destination),
+    ...(replicaModifications === undefined ? {} : { replicaModifications }),
   };
 }
 
@@ -85,10 +99,7 @@ function keysOf(
   onlyUnderstood(destination, ["Bucket", "EncryptionConfiguration"]);
   const encryption = child(destination, "EncryptionConfiguration");
   const replicaKeyArn = encryption === undefined ? undefined : childText(encryption, "ReplicaKmsKeyID");
-  if (criteria !== undefined) onlyUnderstood(criteria, ["SseKmsEncryptedObjects"]);
-  const encrypted = criteria === undefined ? undefined : child(criteria, "SseKmsEncryptedObjects");
-  const kmsObjects = encrypted === undefined ? undefined : switched(childText(encrypted, "Status"));
-  if (encrypted !== undefined && kmsObjects === undefined) throw refuse("MalformedXML");
+  const kmsObjects = criterion(criteria, "SseKmsEncryptedObjects");
   // Each of the two needs the other one.
   if ((kmsObjects === true) !== (replicaKeyArn !== undefined)) {
     const message = "SseKmsEncryptedObjects and the ReplicaKmsKeyID of the destination must be given together.";
@@ -98,6 +109,15 @@ function keysOf(
     ...(kmsObjects === undefined ? {} : { kmsObjects }),
     ...(replicaKeyArn === undefined ? {} : { replicaKeyArn }),
   };
+}
+
+/** A criterion that is on or off, or not given. Throws `MalformedXML`. */
+function criterion(criteria: XmlElement | undefined, name: string): boolean | undefined {
+  const given = criteria === undefined ? undefined : child(criteria, name);
+  if (given === undefined) return undefined;
+  const status = switched(childText(given, "Status"));
+  if (status === undefined) throw refuse("MalformedXML");
+  return status;
 }
 
 function onOff(enabled: boolean): string {

@@ -1,7 +1,6 @@
 import type { HeaderMap } from "../../http";
 import type { BucketState } from "../estate";
 import type { ObjectVersion } from "../object";
-import type { Tag } from "../tags";
 import { bucketFor, emptyReply, xmlReply, type Call, type Operation } from "./call";
 import { bucketTags, objectTags, taggingElements } from "./readTags";
 import { refuse } from "./refusal";
@@ -12,18 +11,17 @@ export const getObjectTagging: Operation = (call) => {
   return xmlReply("Tagging", taggingElements(version.attributes.tags ?? []), headers);
 };
 
-/** In place of all that the version had; the version stays the same one, with its date. */
 export const putObjectTagging: Operation = (call) => {
   const { bucket, version, headers } = tagged(call, "Put");
   const { body } = call.request;
   digestChecked(call.request.headers, body);
-  retag(bucket, version, objectTags(body));
+  call.estate.retag(bucket, version, objectTags(body));
   return emptyReply(200, headers);
 };
 
 export const deleteObjectTagging: Operation = (call) => {
   const { bucket, version, headers } = tagged(call, "Delete");
-  retag(bucket, version, []);
+  call.estate.retag(bucket, version, []);
   return emptyReply(204, headers);
 };
 
@@ -70,9 +68,4 @@ function tagged(call: Call, verb: "Get" | "Put" | "Delete"): Tagged {
   }
   const headers: HeaderMap = bucket.store.versioning === "Off" ? {} : { "x-amz-version-id": version.versionId };
   return { bucket, version, headers };
-}
-
-function retag({ store }: BucketState, version: ObjectVersion, tags: readonly Tag[]): void {
-  const { tags: _before, ...attributes } = version.attributes;
-  store.replace({ ...version, attributes: { ...attributes, ...(tags.length === 0 ? {} : { tags }) } });
 }

@@ -72,12 +72,6 @@ describe("a replication rule over S3's REST API", () => {
     ["objects under a key without a key for the copies (RP-10)", criteria("Enabled"), "", "400 InvalidRequest"],
     ["a key for the copies of no objects (RP-10)", "", encrypted, "400 InvalidRequest"],
     ["a switch that is neither on nor off", criteria("Perhaps"), "", "400 MalformedXML"],
-    [
-      "the modifications of replicas (RP-12)",
-      "<SourceSelectionCriteria><ReplicaModifications><Status>Enabled</Status></ReplicaModifications></SourceSelectionCriteria>",
-      "",
-      "501 NotImplemented",
-    ],
     ["replication time control (RP-6)", "", "<ReplicationTime/>", "501 NotImplemented"],
   ];
   for (const [what, inside, destination, code] of refused) {
