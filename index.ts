@@ -28,6 +28,10 @@ export const viewerRequestFunctionArn = orEmpty(site.viewerRequestFunctionArn);
 export const originRequestVersionArn = orEmpty(site.originRequestVersionArn);
 export const originResponseVersionArn = orEmpty(site.originResponseVersionArn);
 export const replicationRoleArn = orEmpty(site.replicationRoleArn);
+export const monitoringDashboardName = orEmpty(site.monitoringDashboardName);
+export const availabilityObjectiveArn = orEmpty(site.availabilityObjectiveArn);
+export const canaryNames = site.canaryNames;
+export const alarmTopicArns = site.alarmTopicArns;
 export const worstCaseDelayMs = site.worstCaseDelayMs;
 
 /** What a site does not have is an empty output: of an undefined one Pulumi warns at every deployment. */

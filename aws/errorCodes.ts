@@ -36,6 +36,8 @@ export const errorCodes = {
   E_BUCKET_POLICY: "the policy of an existing bucket cannot be merged with the site's",
   E_BUCKET_VERSIONING: "an existing bucket does not keep versions (RP-1)",
   E_RETENTION: "buckets are to be both kept and emptied when the stack is destroyed",
+  E_MONITORING: "monitoring that could never tell anything, or a value of it that CloudWatch does not take",
+  E_MONITORING_PACKAGE: "monitoring without the package that it needs, @pulumi/aws-native",
   E_CSP: "a content security policy that browsers would read otherwise than it is meant, or two ways of one",
   E_HEADERS_DELIVERY: "headers that the chosen way of delivery cannot give",
   E_HOOK_CODE: "code for the edge that is no JavaScript text or has no handler",

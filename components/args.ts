@@ -5,6 +5,7 @@ import type { DomainArgs } from "./domains/args";
 import type { EdgeCodeArgs } from "./edgeCode/args";
 import type { FailoverArgs } from "./failover/args";
 import type { SiteHeadersArgs } from "./headers/args";
+import type { MonitoringTopicArgs } from "./monitoring/args";
 import type { StorageArgs } from "./storage/args";
 
 /**
@@ -12,7 +13,7 @@ import type { StorageArgs } from "./storage/args";
  * resource may be an output.
  */
 export interface StaticSiteHAArgs
-  extends StorageArgs, AccessArgs, FailoverArgs, DistributionOptionArgs, DomainArgs, EdgeCodeArgs {
+  extends StorageArgs, AccessArgs, FailoverArgs, DistributionOptionArgs, DomainArgs, EdgeCodeArgs, MonitoringTopicArgs {
   /** The security headers that every response carries. Defaults to a strict set. */
   headers?: SiteHeadersArgs;
   /** Tags for every resource that takes tags. Defaults to none. */

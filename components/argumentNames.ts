@@ -57,6 +57,7 @@ export const argumentNames = fieldsOf<StaticSiteHAArgs>({
   viewerResponseCode: true,
   originRequestCode: true,
   originResponseCode: true,
+  monitoring: true,
   headers: true,
   tags: true,
 });

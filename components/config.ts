@@ -8,6 +8,7 @@ import { readDomains } from "./domains/config";
 import { readEdgeCode } from "./edgeCode/config";
 import { readFailover } from "./failover/config";
 import { readHeaders } from "./headers/config";
+import { readMonitoring } from "./monitoring/config";
 import { resolveSettings } from "./settings";
 import { readStorage } from "./storage/config";
 
@@ -48,6 +49,7 @@ function readArgs(read: ConfigReader): StaticSiteHAArgs {
     ...readDistribution(read),
     ...readDomains(read),
     ...readEdgeCode(read),
+    ...readMonitoring(read),
     headers: readHeaders(read),
     tags: read.texts("tags"),
   };

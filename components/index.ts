@@ -13,5 +13,6 @@ export {
   HeadersDelivery,
   ReferrerPolicy,
 } from "./headers/enums";
+export type { MonitoringArgs } from "./monitoring/args";
 export { Encryption, ExistingReplication } from "./storage/enums";
 export { StaticSiteHA } from "./staticSiteHA";

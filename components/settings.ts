@@ -8,8 +8,9 @@ import { type EdgeCodeSettings, resolveEdgeCode } from "./edgeCode/settings";
 import { entryOf } from "./entries";
 import { type FailoverSettings, resolveFailover } from "./failover/settings";
 import { type HeaderSettings, resolveHeaders } from "./headers/settings";
+import { type MonitoringSettings, resolveMonitoring } from "./monitoring/settings";
 import { resolveTags } from "./siteTags";
-import { resolveStorage, type StorageSettings } from "./storage/settings";
+import { replicates, resolveStorage, type StorageSettings } from "./storage/settings";
 
 /** The arguments, topic by topic, with every default filled in and every value judged. */
 export interface SiteSettings {
@@ -20,6 +21,8 @@ export interface SiteSettings {
   readonly headers: HeaderSettings;
   readonly edgeCode: EdgeCodeSettings;
   readonly domains: DomainSettings;
+  /** Absent: nothing watches the site. */
+  readonly monitoring?: MonitoringSettings;
   readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -32,8 +35,9 @@ export function resolveSettings(given: StaticSiteHAArgs): SiteSettings {
   const args = entryOf("E_ARGUMENT", "args", given, argumentNames);
   const failover = resolveFailover(args);
   const access = resolveAccess(args, failover.statusCodes);
-  const storage = resolveStorage(args, access);
+  const storage = resolveStorage(args, access, args.monitoring !== undefined);
   const distribution = resolveDistribution(args, { storage, access, failover });
+  const monitoring = resolveMonitoring(args.monitoring, { ...storage, replicates: replicates(storage) });
   const topics = {
     storage,
     access,
@@ -41,6 +45,7 @@ export function resolveSettings(given: StaticSiteHAArgs): SiteSettings {
     distribution,
     headers: resolveHeaders(args.headers ?? {}, distribution.defaultRootObject),
     domains: resolveDomains(args),
+    ...(monitoring === undefined ? {} : { monitoring }),
     ...(args.tags === undefined ? {} : { tags: resolveTags(args.tags) }),
   };
   // Last, as its hooks are run, which takes longer than all the rest.

@@ -10,7 +10,10 @@ import { siteHost } from "./domains/url";
 import { createEdgeCode } from "./edgeCode/create";
 import { edgeCodeOf } from "./edgeCode/edgeCode";
 import { createHeadersPolicy } from "./headers/headers";
+import { replicates } from "./storage/settings";
 import { createStorage, grantKeys } from "./storage/storage";
+import { loadNative } from "./monitoring/native";
+import { SiteMonitoring } from "./monitoring/siteMonitoring";
 import { resolveSettings } from "./settings";
 import { refuseSiteName } from "./siteName";
 
@@ -67,6 +70,14 @@ export class StaticSiteHA extends pulumi.ComponentResource {
   readonly originResponseVersionArn: pulumi.Output<string | undefined>;
   /** ARN of the role that S3 replicates with; absent where somebody else replicates an existing primary. */
   readonly replicationRoleArn: pulumi.Output<string | undefined>;
+  /** Name of the dashboard; unset without `monitoring`. */
+  readonly monitoringDashboardName: pulumi.Output<string | undefined>;
+  /** ARN of the availability objective; unset without `monitoring`. */
+  readonly availabilityObjectiveArn: pulumi.Output<string | undefined>;
+  /** Names of the canaries by region; none without `monitoring`. */
+  readonly canaryNames: pulumi.Output<Record<string, string>>;
+  /** ARNs of the topics that the alarms notify, by region; none without `monitoring`. */
+  readonly alarmTopicArns: pulumi.Output<Record<string, string>>;
   /**
    * The longest that a viewer waits on a cache miss, in milliseconds by failure class: `connection-refused`,
    * `connection-timeout`, `response-timeout`, `response-timeout-options`, `error-status`, and, until the error when both
@@ -81,6 +92,7 @@ export class StaticSiteHA extends pulumi.ComponentResource {
     refuseSiteName(name);
     const settings = resolveSettings(args);
     const code = edgeCodeOf(settings);
+    const native = settings.monitoring === undefined ? undefined : loadNative();
     super("static-site-ha:index:StaticSiteHA", name, args, opts);
     const child = { parent: this };
 
@@ -111,8 +123,29 @@ export class StaticSiteHA extends pulumi.ComponentResource {
     grantAccess(`${name}-replica`, replica, settings, access, readers, child);
     grantKeys(name, storage, readers, child);
     createRecords(name, settings.domains, distribution, child);
+    const url = pulumi.interpolate`https://${siteHost(settings.domains) ?? distribution.domainName}`;
+    const monitoring =
+      settings.monitoring === undefined || native === undefined
+        ? undefined
+        : new SiteMonitoring(
+            name,
+            {
+              site: {
+                url,
+                distributionId: distribution.id,
+                distributionArn: distribution.arn,
+                primary,
+                replica,
+                replicates: replicates(settings.storage),
+              },
+              settings: settings.monitoring,
+              native,
+              tags: settings.tags,
+            },
+            child,
+          );
 
-    this.url = pulumi.interpolate`https://${siteHost(settings.domains) ?? distribution.domainName}`;
+    this.url = url;
     this.distributionId = distribution.id;
     this.distributionArn = distribution.arn;
     this.distributionDomainName = distribution.domainName;
@@ -136,6 +169,10 @@ export class StaticSiteHA extends pulumi.ComponentResource {
     this.originRequestVersionArn = pulumi.output<string | undefined>(edge.originRequestVersionArn);
     this.originResponseVersionArn = pulumi.output<string | undefined>(edge.originResponseVersionArn);
     this.replicationRoleArn = pulumi.output<string | undefined>(storage.role?.arn);
+    this.monitoringDashboardName = pulumi.output<string | undefined>(monitoring?.dashboardName);
+    this.availabilityObjectiveArn = pulumi.output<string | undefined>(monitoring?.objectiveArn);
+    this.canaryNames = monitoring?.canaryNames ?? pulumi.output<Record<string, string>>({});
+    this.alarmTopicArns = monitoring?.alarmTopicArns ?? pulumi.output<Record<string, string>>({});
     this.worstCaseDelayMs = pulumi.output<Record<string, number>>(worstCaseDelays(settings.failover));
     this.registerOutputs({
       url: this.url,
@@ -162,6 +199,10 @@ export class StaticSiteHA extends pulumi.ComponentResource {
       originRequestVersionArn: this.originRequestVersionArn,
       originResponseVersionArn: this.originResponseVersionArn,
       replicationRoleArn: this.replicationRoleArn,
+      monitoringDashboardName: this.monitoringDashboardName,
+      availabilityObjectiveArn: this.availabilityObjectiveArn,
+      canaryNames: this.canaryNames,
+      alarmTopicArns: this.alarmTopicArns,
       worstCaseDelayMs: this.worstCaseDelayMs,
     });
   }

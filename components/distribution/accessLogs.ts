@@ -5,8 +5,8 @@ import * as s3 from "@pulumi/aws/s3";
 import { bucketArn } from "../../aws/bucketNames";
 import { denyWithoutTls, policyDocument, type PolicyDocument } from "../policyDocument";
 import type { SiteSettings } from "../settings";
-import { blockPublicAccess, bucketOwnerEnforced, encryptionRules } from "../storage/buckets";
 import { retaining } from "../storage/retaining";
+import { secureSideBucket } from "../storage/sideBucket";
 
 /** CloudFront's logs are delivered from here, whatever the site's regions. */
 export const accessLogRegion = "us-east-1";
@@ -31,19 +31,6 @@ function logBucketPolicy(bucket: string, distributionArn: string, sourceArn: str
   );
 }
 
-/** Logs are deleted after so many days, uploads that never end after one. */
-function logLifecycleRules(retentionDays: number) {
-  return [
-    {
-      id: "expire",
-      status: "Enabled",
-      filter: { prefix: "" },
-      expiration: { days: retentionDays },
-      abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
-    },
-  ];
-}
-
 /** Registers the log bucket and the delivery of the distribution's logs into it; gives the bucket's name. */
 export function createAccessLogs(
   name: string,
@@ -57,7 +44,8 @@ export function createAccessLogs(
   // The logs stay with their privacy, their policy and their end; the delivery goes with the distribution.
   const kept = retaining(settings, opts);
   const bucket = new s3.Bucket(`${name}-logs`, { region, forceDestroy: settings.storage.forceDestroy, tags }, kept);
-  const publicAccessBlock = secureLogBucket(name, bucket.bucket, settings, kept);
+  const days = settings.distribution.accessLogRetentionDays;
+  const publicAccessBlock = secureSideBucket(`${name}-logs`, region, bucket.bucket, days, kept);
   const source = new cloudwatch.LogDeliverySource(
     `${name}-logs`,
     { region, logType: "ACCESS_LOGS", resourceArn: distribution.arn, tags },
@@ -91,27 +79,4 @@ export function createAccessLogs(
     { ...opts, dependsOn: [policy] },
   );
   return bucket.bucket;
-}
-
-/** Private, owner-enforced, encrypted, and emptied in time. */
-function secureLogBucket(
-  name: string,
-  bucket: pulumi.Output<string>,
-  { distribution }: SiteSettings,
-  opts: pulumi.CustomResourceOptions,
-): s3.BucketPublicAccessBlock {
-  const of = { region: accessLogRegion, bucket };
-  new s3.BucketOwnershipControls(`${name}-logs-ownership`, { ...of, rule: bucketOwnerEnforced }, opts);
-  new s3.BucketServerSideEncryptionConfiguration(
-    `${name}-logs-encryption`,
-    // The delivery service would need a grant on a KMS key.
-    { ...of, rules: encryptionRules() },
-    opts,
-  );
-  new s3.BucketLifecycleConfiguration(
-    `${name}-logs-lifecycle`,
-    { ...of, rules: logLifecycleRules(distribution.accessLogRetentionDays) },
-    opts,
-  );
-  return new s3.BucketPublicAccessBlock(`${name}-logs-public-access-block`, { ...of, ...blockPublicAccess }, opts);
 }

@@ -48,7 +48,7 @@ export interface StorageArgs {
   replicationTimeControl?: boolean;
   /**
    * Whether CloudWatch is told how far the replica lags behind, and of every copy that failed. Defaults to the value of
-   * `replicationTimeControl`. Has no effect on failover.
+   * `replicationTimeControl`, and to true with `monitoring`. Has no effect on failover.
    */
   replicationMetrics?: boolean;
   /**

@@ -56,6 +56,9 @@ export interface ReplicationOptions {
   readonly replicaKeyArn?: pulumi.Input<string>;
 }
 
+/** Names the rule, in its metrics too (MO-3). */
+export const replicationRuleId = "site";
+
 /** The only number of minutes that S3 takes (RP-6). */
 const timeControlMinutes = 15;
 
@@ -67,7 +70,7 @@ export function replicationRule(replicaArn: pulumi.Input<string>, options: Repli
   const { timeControl, metrics, replicaKeyArn } = options;
   const threshold = { minutes: timeControlMinutes };
   return {
-    id: "site",
+    id: replicationRuleId,
     status: "Enabled",
     priority: 1,
     filter: { prefix: "" },

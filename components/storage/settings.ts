@@ -43,7 +43,7 @@ const regionReasons: Record<RegionFault, string | Record<RegionReader, string>> 
  * @throws CodedError `E_REGION`, `E_SAME_REGION`, `E_ENCRYPTION`, `E_REPLICATION`, `E_RETENTION`, `E_EXISTING_BUCKET`,
  * `E_BUCKET_POLICY` or `E_ARGUMENT`, with the argument as its path.
  */
-export function resolveStorage(args: StorageArgs, access: AccessSettings): StorageSettings {
+export function resolveStorage(args: StorageArgs, access: AccessSettings, isMonitored = false): StorageSettings {
   const reader = usesIdentity(access) ? "identity" : "control";
   const primaryRegion = region("primaryRegion", args.primaryRegion, reader);
   const replicaRegion = region("replicaRegion", args.replicaRegion, reader);
@@ -80,11 +80,16 @@ export function resolveStorage(args: StorageArgs, access: AccessSettings): Stora
     ),
     encryption,
     ...(keyDeletionDays === undefined ? {} : { keyDeletionDays }),
-    ...resolveReplication(args, existingReplication),
+    ...resolveReplication(args, existingReplication, isMonitored),
     ...(primaryExisting === undefined ? {} : { primaryExisting }),
     ...(replicaExisting === undefined ? {} : { replicaExisting }),
     ...(existingReplication === undefined ? {} : { existingReplication }),
   };
+}
+
+/** Whether the site replicates itself; elsewise somebody else does, as they please. */
+export function replicates({ existingReplication }: Pick<StorageSettings, "existingReplication">): boolean {
+  return existingReplication !== "external";
 }
 
 function region(argument: string, value: unknown, reader: RegionReader): string {
@@ -125,13 +130,22 @@ function resolveKeyDeletion(value: unknown, encryption: Encryption): number | un
 function resolveReplication(
   args: StorageArgs,
   existing: ExistingReplication | undefined,
+  isMonitored: boolean,
 ): Pick<StorageSettings, "replicationTimeControl" | "replicationMetrics"> {
   const timeControl = flag("replicationTimeControl", args.replicationTimeControl);
+  // The alarms of monitoring are blind without (MO-3).
+  const isWatched = isMonitored && existing !== "external";
   const metrics =
-    args.replicationMetrics === undefined ? timeControl : flag("replicationMetrics", args.replicationMetrics);
+    args.replicationMetrics === undefined
+      ? timeControl || isWatched
+      : flag("replicationMetrics", args.replicationMetrics);
   if (timeControl && !metrics) {
     const reason = "replication time control is told by its metrics (RP-6)";
     throw refusal("E_REPLICATION", "replicationMetrics", "be true with replicationTimeControl", metrics, reason);
+  }
+  if (isWatched && !metrics) {
+    const reason = "its alarms look at these metrics (MO-3)";
+    throw refusal("E_REPLICATION", "replicationMetrics", "be true with monitoring", metrics, reason);
   }
   if (existing === "external" && metrics) {
     const argument = timeControl ? "replicationTimeControl" : "replicationMetrics";

@@ -33,6 +33,9 @@ describe("the stack's configuration", () => {
       "static-site-ha:siteMode": "pages",
       "static-site-ha:viewerRequestCode": "function handler(event) { return event.request; }",
       "static-site-ha:originResponseCode": "exports.handler = async (event) => event.Records[0].cf.response;",
+      "static-site-ha:monitoring":
+        '{"canaryRegions":["us-west-1"],"canaryRateMinutes":1,"alarmTopicArns":{"us-east-1":"arn:aws:sns:us-east-1:123456789012:mine",' +
+        '"us-west-1":"arn:aws:sns:us-west-1:123456789012:mine","us-west-2":"arn:aws:sns:us-west-2:123456789012:mine"}}',
       "static-site-ha:delivery": "lambda",
       "static-site-ha:contentSecurityPolicyDirectives": '[{"name":"default-src","sources":["\'none\'"]}]',
       "static-site-ha:contentSecurityPolicyReportOnly": "img-src *",
@@ -66,6 +69,15 @@ describe("the stack's configuration", () => {
       siteMode: "pages",
       viewerRequestCode: "function handler(event) { return event.request; }",
       originResponseCode: "exports.handler = async (event) => event.Records[0].cf.response;",
+      monitoring: {
+        canaryRegions: ["us-west-1"],
+        canaryRateMinutes: 1,
+        alarmTopicArns: {
+          "us-east-1": "arn:aws:sns:us-east-1:123456789012:mine",
+          "us-west-1": "arn:aws:sns:us-west-1:123456789012:mine",
+          "us-west-2": "arn:aws:sns:us-west-2:123456789012:mine",
+        },
+      },
       tags: { team: "web", "cost-center": "42" },
       headers: {
         delivery: "lambda",
@@ -101,6 +113,8 @@ describe("the stack's configuration", () => {
     ["a list of text", with_("failoverStatusCodes", '["503"]'), "E_CONFIG_VALUE", "failoverStatusCodes"],
     ["a map that is none", with_("tags", "[]"), "E_CONFIG_VALUE", "tags"],
     ["an unknown choice", with_("priceClass", "cheap"), "E_CONFIG_VALUE", "priceClass"],
+    ["a misspelt field of an object", with_("monitoring", '{"canaryRegion":[]}'), "E_CONFIG_VALUE", "monitoring"],
+    ["a path that is none, in an object", with_("monitoring", '{"canaryPath":"a"}'), "E_MONITORING", "monitoring"],
     ["a misspelt key", with_("failoverStatusCode", "[503,504]"), "E_CONFIG_VALUE", "failoverStatusCode"],
     ["criteria without 503", with_("failoverStatusCodes", "[504]"), "E_CRITERIA_503", "failoverStatusCodes"],
     ["the same region twice", with_("replicaRegion", "us-east-1"), "E_SAME_REGION", "replicaRegion"],

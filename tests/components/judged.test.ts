@@ -152,7 +152,31 @@ const cases: readonly Case[] = [
     needs: ["Bucket", "site-primary"],
     found: ({ tags }) => (tags as Record<string, unknown>).team,
   },
+  {
+    argument: "alarmTopicArns of the monitoring",
+    args: (topic) => ({
+      monitoring: { canaryRegions: [], alarmTopicArns: { "us-east-1": topicArn("us-east-1"), "eu-west-1": topic } },
+    }),
+    right: topicArn("eu-west-1"),
+    wrong: [topicArn("us-west-2"), 7, null],
+    code: "E_MONITORING",
+    needs: ["MetricAlarm", "site-replica-serving"],
+    found: ({ alarmActions }) => (alarmActions as readonly unknown[])[0],
+  },
+  {
+    argument: "alarmEmail of the monitoring",
+    args: (alarmEmail) => ({ monitoring: { canaryRegions: [], alarmEmail } }),
+    right: "ops@example.com",
+    wrong: ["ops", 7, null],
+    code: "E_MONITORING",
+    needs: ["TopicSubscription", "site-alarms-us-east-1"],
+    found: ({ endpoint }) => endpoint,
+  },
 ];
+
+function topicArn(region: string): string {
+  return `arn:aws:sns:${region}:123456789012:mine`;
+}
 
 describe("an argument that is known only at the deployment", () => {
   it("is not told when it is a secret that is refused", async () => {

@@ -5,6 +5,7 @@ import { OriginAccess, Staging, type StaticSiteHAArgs } from "../../components";
 import { buckets } from "./siteTopics/buckets";
 import { distribution, errorPages, staging, viewers } from "./siteTopics/distribution";
 import { domains, edgeCode, headers } from "./siteTopics/edge";
+import { monitoring } from "./siteTopics/monitoring";
 import { someOf, type Topic } from "./siteTopics/topic";
 
 const failover: Topic = fc
@@ -35,6 +36,7 @@ export const topics: readonly Topic[] = [
   headers,
   edgeCode,
   domains,
+  monitoring,
   tags,
 ];
 
@@ -64,7 +66,12 @@ function reconciled(args: StaticSiteHAArgs): StaticSiteHAArgs {
   const isStaged = (args.staging ?? Staging.None) !== Staging.None;
   const mustWait = (args.originAccess ?? OriginAccess.Oai) !== OriginAccess.Oai;
   return {
-    ...(isStaged ? rest : args),
+    ...withoutBlindness(isStaged ? rest : args),
     ...(waitForDeployment === undefined ? {} : { waitForDeployment: mustWait || waitForDeployment }),
   };
+}
+
+/** What watches a site needs the metrics of its replication. */
+function withoutBlindness({ replicationMetrics, ...args }: StaticSiteHAArgs): StaticSiteHAArgs {
+  return replicationMetrics === undefined || args.monitoring !== undefined ? args : { ...args, replicationMetrics };
 }

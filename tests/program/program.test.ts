@@ -56,6 +56,10 @@ describe("the program", () => {
       "originRequestVersionArn",
       "originResponseVersionArn",
       "replicationRoleArn",
+      "monitoringDashboardName",
+      "availabilityObjectiveArn",
+      "canaryNames",
+      "alarmTopicArns",
       "worstCaseDelayMs",
     ]);
     expect(await valueOf(result.url as pulumi.Output<string>)).to.equal("https://d111111abcdef8.cloudfront.net");

@@ -78,6 +78,22 @@ const computed: Readonly<Record<string, (name: string, inputs: Readonly<Record<s
     id: `${name}-1234567`,
     outputs: { arn: `arn:aws:logs:us-east-1:${account}:delivery-destination:${name}-1234567` },
   }),
+  "aws:sns/topic:Topic": (name, inputs) => {
+    const arn = `arn:aws:sns:${String(inputs.region)}:${account}:${name}-1234567`;
+    return { id: arn, outputs: { arn } };
+  },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (name, inputs) => ({
+    id: `${name}-1234567`,
+    outputs: {
+      name: `${name}-1234567`,
+      arn: `arn:aws:cloudwatch:${String(inputs.region)}:${account}:alarm:${name}-1234567`,
+    },
+  }),
+  "aws-native:applicationsignals:ServiceLevelObjective": (name) => {
+    const arn = `arn:aws:application-signals:us-east-1:${account}:slo/${name}-1234567`;
+    return { id: arn, outputs: { arn, name: `${name}-1234567` } };
+  },
+  "aws-native:synthetics:Canary": (name) => ({ id: `${name}-1234567`, outputs: { name: `${name}-1234567` } }),
   "aws:cloudfront/distribution:Distribution": () => ({
     id: "E1DISTRIBUTION",
     outputs: {

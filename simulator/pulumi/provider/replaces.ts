@@ -36,6 +36,13 @@ const replacing: Readonly<Record<string, readonly string[]>> = {
   "aws:route53/zone:Zone": ["name", "delegationSetId"],
   "aws:cloudwatch/logDeliverySource:LogDeliverySource": ["name", "logType", "resourceArn"],
   "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": ["name"],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ["name", "namePrefix"],
+  "aws:cloudwatch/dashboard:Dashboard": ["dashboardName"],
+  "aws:sns/topic:Topic": ["name", "namePrefix"],
+  "aws:sns/topicSubscription:TopicSubscription": ["topic", "protocol", "endpoint"],
+  "aws:s3/bucketMetric:BucketMetric": ["bucket", "name"],
+  "aws-native:synthetics:Canary": ["name"],
+  "aws-native:applicationsignals:ServiceLevelObjective": ["name"],
   "aws:cloudwatch/logDelivery:LogDelivery": ["deliverySourceName", "deliveryDestinationArn"],
 };
 

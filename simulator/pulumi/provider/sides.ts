@@ -5,8 +5,11 @@ export const bucketTypes: ReadonlySet<string> = new Set(["aws:s3/bucket:Bucket",
 
 /** What sets one side of a bucket: creating it anew writes over what is there, and the bucket must exist. */
 export function isBucketSide(type: string): boolean {
-  return /^aws:s3\/bucket[A-Z]/.test(type) && !bucketTypes.has(type) && !objectTypes.has(type);
+  return /^aws:s3\/bucket[A-Z]/.test(type) && !bucketTypes.has(type) && !objectTypes.has(type) && type !== metricType;
 }
+
+/** A bucket may have many of them. */
+const metricType = "aws:s3/bucketMetric:BucketMetric";
 
 export const objectTypes: ReadonlySet<string> = new Set([
   "aws:s3/bucketObject:BucketObject",

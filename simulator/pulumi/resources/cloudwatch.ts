@@ -17,6 +17,19 @@ function named(kind: string, outputs: (inputs: Parameters<ResourceType["create"]
 }
 
 export const cloudwatchTypes: ResourceTypes = {
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    autoName: { property: "name", prefix: "namePrefix" },
+    create(inputs, { region }) {
+      const id = text(inputs, "name");
+      return { id, outputs: { arn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${id}`, region } };
+    },
+  },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    create(inputs, { region }) {
+      const id = text(inputs, "dashboardName");
+      return { id, outputs: { dashboardArn: `arn:aws:cloudwatch::${accountId}:dashboard/${id}`, region } };
+    },
+  },
   "aws:cloudwatch/logDeliverySource:LogDeliverySource": named("delivery-source", () => ({ service: "cloudfront" })),
   "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": named("delivery-destination", (inputs) => ({
     deliveryDestinationType: inputs["deliveryDestinationType"] ?? "S3",

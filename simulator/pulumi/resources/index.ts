@@ -6,9 +6,11 @@ import { cloudwatchTypes } from "./cloudwatch";
 import { iamTypes } from "./iam";
 import { kmsTypes } from "./kms";
 import { lambdaTypes } from "./lambda";
+import { nativeTypes } from "./native";
 import { accountId, type ResourceType } from "./resourceType";
 import { route53Types } from "./route53";
 import { bucketSide, readableTypes, s3Types } from "./s3";
+import { snsTypes } from "./sns";
 
 const types: Readonly<Record<string, ResourceType>> = {
   ...acmTypes,
@@ -19,6 +21,8 @@ const types: Readonly<Record<string, ResourceType>> = {
   ...cloudwatchTypes,
   ...iamTypes,
   ...lambdaTypes,
+  ...nativeTypes,
+  ...snsTypes,
 };
 
 /** Services of AWS without regions: their resources take no `region`. */

@@ -49,6 +49,10 @@ export const s3Types: ResourceTypes = {
   "aws:s3/bucketV2:BucketV2": bucket,
   "aws:s3/bucketObject:BucketObject": object,
   "aws:s3/bucketObjectv2:BucketObjectv2": object,
+  // A bucket may have many, by their names.
+  "aws:s3/bucketMetric:BucketMetric": {
+    create: (inputs, { region }) => ({ id: `${text(inputs, "bucket")}:${text(inputs, "name")}`, outputs: { region } }),
+  },
 };
 
 /**
