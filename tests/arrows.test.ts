@@ -37,6 +37,7 @@ const vocabulary = ["simulator/clock", "simulator/http", "simulator/httpDate", "
 /** Packages that only some rooms may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   "@pulumi/aws": ["components"],
+  "@pulumi/aws-native": ["components"],
   "@pulumi/policy": ["policy"],
   "@pulumi/pulumi": ["components", "simulator/pulumi", "policy", "index.ts"],
   "@grpc/grpc-js": ["simulator/pulumi"],
