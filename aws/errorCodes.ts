@@ -63,6 +63,10 @@ export const errorCodes = {
   // Files named on the command line
   E_FILE: "a file cannot be read, or is not what its option takes",
   E_BASELINE: "a baseline is not a proof as prove --format json writes one",
+  // The check of a pull request
+  E_PULL_REQUEST_REPORT: "what the check of a pull request left is not what it writes, or too large to be read",
+  E_PULL_REQUEST_INPUT: "an input of the check of a pull request is none that it takes",
+  E_GITHUB: "GitHub did not do what was asked of it, or did not say what a workflow is told by it",
   E_ORIGIN_UNBOUND: "a custom origin has no address: nothing leaves the machine, so nobody would be asked",
   // Content, drills, the console
   E_CONTENT: "the content folder is missing, unreadable or empty",

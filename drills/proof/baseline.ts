@@ -47,10 +47,19 @@ export interface BaselineDifference {
   }[];
 }
 
+/** What of a proof is compared with an earlier one. */
+export interface ComparedProof {
+  readonly verdict: string;
+  readonly promises: readonly { readonly promise: string; readonly verdict: string }[];
+  readonly findings: readonly ChangedCase[];
+  readonly worstCaseDelayMs: Proof["worstCaseDelayMs"] | Baseline["worstCaseDelayMs"];
+  readonly matrix: readonly { readonly behavior: string }[];
+}
+
 /** Compares a proof with an earlier one. */
-export function differenceFrom(baseline: Baseline, proof: Proof): BaselineDifference {
+export function differenceFrom(baseline: Baseline, proof: ComparedProof): BaselineDifference {
   const before = new Map(baseline.promises.map(({ promise, verdict }) => [promise, verdict]));
-  const after = new Map<string, string>(proof.promises.map(({ promise, verdict }) => [promise, verdict]));
+  const after = new Map(proof.promises.map(({ promise, verdict }) => [promise, verdict]));
   const hold = (some: ReadonlyMap<string, string>): string[] =>
     [...some].filter(([, verdict]) => verdict === "passed").map(([promise]) => promise);
   const behaviors = new Set(proof.matrix.map(({ behavior }) => behavior));

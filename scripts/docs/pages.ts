@@ -20,7 +20,7 @@ const rooms = ["aws", "cli", "components", "drills", "edge", "hooks", "library",
 
 /** Where each code stands in the sources of this repository. */
 export function sourceUses(): Uses {
-  return usesOf(root, rooms);
+  return usesOf(root, [...rooms, "scripts/pullRequest"]);
 }
 
 /** Rooms whose code follows the rules. */

@@ -1,7 +1,15 @@
 import type { Proof, ProofVerdict, PromiseSummary } from "../proof";
 
 /** The verdict as a sentence. */
-export function headline({ verdict, promises, switches }: Pick<Proof, "verdict" | "promises" | "switches">): string {
+export function headline({
+  verdict,
+  promises,
+  switches,
+}: {
+  readonly verdict: ProofVerdict;
+  readonly promises: readonly Pick<PromiseSummary, "verdict">[];
+  readonly switches: readonly Pick<Proof["switches"][number], "switch">[];
+}): string {
   const of = (state: PromiseSummary["verdict"]): number => promises.filter((one) => one.verdict === state).length;
   const judged = promises.length - of("not-tested");
   const sentences: Readonly<Record<ProofVerdict, () => string>> = {

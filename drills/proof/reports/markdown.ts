@@ -1,6 +1,7 @@
 import { inOneLine, markdownCode, markdownText } from "../../../hooks/report/markdownText";
 import type { BaselineDifference } from "../baseline";
-import type { Proof, PromiseSummary } from "../proof";
+import type { FailureDelay } from "../delays";
+import type { Finding, OutsideCase, Proof, PromiseSummary, SwitchDependence } from "../proof";
 import { changeLines } from "./changeLines";
 import { kindsOf, type FindingKind } from "./findingKinds";
 import { countLine, headline } from "./headline";
@@ -14,8 +15,23 @@ const maximumLength = 60_000;
 /** Said instead of what no longer fits. */
 const cut = "There is more than a comment can hold; `--format html` or `json` has it all.";
 
+/** What of a proof the comment tells: who reads a proof from a file has to check no more of it. */
+export interface CommentedProof extends Pick<Proof, "verdict" | "cases" | "unproved" | "requests" | "durationMs"> {
+  readonly promises: readonly Named<Omit<PromiseSummary, "discriminating">>[];
+  readonly switches: readonly Named<Pick<SwitchDependence, "promise" | "switch">>[];
+  readonly delays: readonly (Omit<FailureDelay, "failure" | "because"> & { readonly failure: string })[];
+  readonly findings: readonly CommentedFinding[];
+  readonly outside: readonly Pick<OutsideCase, "because" | "rule">[];
+}
+
+type Named<T> = Omit<T, "promise"> & { readonly promise: string };
+
+type CommentedFinding = Named<Omit<Finding, "case" | "evidence">> & {
+  readonly case: Readonly<Record<keyof Finding["case"], string>>;
+};
+
 /** A proof as a comment on a pull request: the verdict, the promises, what to repair, the waits, what changed. */
-export function proofMarkdown(proof: Proof, difference?: BaselineDifference): string {
+export function proofMarkdown(proof: CommentedProof, difference?: BaselineDifference): string {
   const parts = [
     [`### ${proof.verdict === "passed" ? "✅" : "❌"} Proof of failover: ${markdownText(headline(proof))}`],
     promiseTable(proof.promises),
@@ -46,7 +62,7 @@ const marks: Readonly<Record<PromiseSummary["verdict"], string>> = {
   "not-tested": "–",
 };
 
-function promiseTable(promises: readonly PromiseSummary[]): string[] {
+function promiseTable(promises: CommentedProof["promises"]): string[] {
   return [
     "| | promise | verdict | cases |",
     "| --- | --- | --- | --- |",
@@ -64,12 +80,12 @@ function changes(difference: BaselineDifference): string[] {
 /** Cases of one kind that are shown. */
 const shownOfEach = 3;
 
-function repair({ first, findings }: FindingKind): string[] {
+function repair({ first, findings }: FindingKind<CommentedFinding>): string[] {
   const count = findings.length === 1 ? "1 case" : `${findings.length} cases`;
   const more = findings.length - shownOfEach;
   return [
     `**${markdownText(first.promise)}**, behavior ${markdownCode(first.case.behavior)}, ${count}: ` +
-      `${markdownText(first.because)} (${first.rules.join(", ")})`,
+      `${markdownText(first.because)} (${markdownText(first.rules.join(", "))})`,
     "",
     `Repair: ${markdownText(first.fix)}`,
     "",
@@ -87,14 +103,14 @@ function repair({ first, findings }: FindingKind): string[] {
   ];
 }
 
-function undecided({ switches }: Proof): string[] {
+function undecided({ switches }: CommentedProof): string[] {
   const names = [
     ...new Set(switches.map((one) => `${markdownText(one.promise)} rests on ${markdownCode(one.switch)}`)),
   ];
   return names.map((one) => `- ${one}, which AWS does not document`);
 }
 
-function delayTable({ delays }: Proof): string[] {
+function delayTable({ delays }: CommentedProof): string[] {
   if (delays.length === 0) return [];
   return [
     "| while | a viewer waits at most | typically |",
@@ -106,12 +122,14 @@ function delayTable({ delays }: Proof): string[] {
   ];
 }
 
-function outside({ outside: cases }: Proof): string[] {
+function outside({ outside: cases }: CommentedProof): string[] {
   if (cases.length === 0) return [];
   return [
     `<details><summary>${cases.length.toLocaleString("en")} cases are outside of what failover can do</summary>`,
     "",
-    ...outsideCounts(cases).map(({ because, rule, count }) => `- ${count} × ${markdownText(because)} (${rule})`),
+    ...outsideCounts(cases).map(
+      ({ because, rule, count }) => `- ${count} × ${markdownText(because)} (${markdownText(rule)})`,
+    ),
     "",
     "</details>",
   ];

@@ -2,7 +2,7 @@ import type { OutsideCase } from "../proof";
 
 /** Why cases were not judged, and how many of them; the most first. */
 export function outsideCounts(
-  outside: readonly OutsideCase[],
+  outside: readonly Pick<OutsideCase, "because" | "rule">[],
 ): readonly { readonly because: string; readonly rule: string; readonly count: number }[] {
   const counts = new Map<string, { because: string; rule: string; count: number }>();
   for (const { because, rule } of outside) {
