@@ -78,6 +78,7 @@ export const errorCodes = {
   E_USAGE: "wrong usage of the command line",
   E_EXPERIMENT: "an experiment is unknown or not well formed",
   E_DRILL: "a drill runs already, or there is none of that id",
+  E_CONSOLE: "the console of a served site does not answer, or not as one",
   E_STEADY_STATE: "the healthy control did not hold: the site does not work without any fault",
   E_FAULT: "a fault is not well formed or not known",
   E_ORIGIN_UNKNOWN: "an origin or region that the site does not have",

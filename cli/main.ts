@@ -2,12 +2,12 @@ import * as nodeModule from "node:module";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { CodedError } from "../aws/codedError";
-import { experimentNames } from "../drills";
 import { drillCommand } from "./drill";
 import type * as examine from "./examine";
 import type * as local from "./local";
 import { exitCodeOf, report } from "./failure";
 import { parseAccessLog } from "./options/accessLog";
+import { withDrill } from "./options/drill";
 import { withExamined } from "./options/examined";
 import { parseBudget } from "./options/numbers";
 import { parsePops } from "./options/pops";
@@ -44,8 +44,7 @@ withReport(withSite(program.command("prove")), ["text", "json", "junit", "markdo
   .option("--budget <seconds>", "how long a viewer may wait while the primary fails (default: 35)", parseBudget)
   .action(proveCommand);
 
-withReport(withSite(program.command("drill")), ["text", "json"])
-  .argument("<experiment>", `${experimentNames.join(", ")}, or a .json file with one of yours`)
+withDrill(program.command("drill"))
   .description("break the site on purpose, in real time, and see whether viewers still get what is right")
   .action(drillCommand);
 

@@ -3,8 +3,9 @@ import { faultSchema } from "./faults/fault";
 import { parseAs } from "./schema";
 
 const name = z.string("must be a text").min(1, "must not be empty");
-const path = name.startsWith("/", 'must start with "/"');
-const statusCode = z.int("must be a status code");
+const path = name.regex(/^\//, 'must start with "/"');
+const statusMessage = "must be a status from 100 to 599";
+const statusCode = z.int(statusMessage).min(100, statusMessage).max(599, statusMessage);
 /** An origin's id, `primary` or `replica` for the members of the group, or for a fault `region:` and one of those or a name. */
 const origin = name;
 const key = name.max(1024, "must be an object's key of at most 1024 bytes");
@@ -90,6 +91,8 @@ const contrastSchema = z.strictObject({
 
 /** An experiment in Chaos Toolkit's shape, with actions and probes of our own. */
 export const experimentSchema = z.strictObject({
+  /** Of the schema, for editors; nothing of ours reads it. */
+  $schema: z.string("must be a text").optional(),
   title: name,
   description: z.string("must be a text"),
   /** Whether a site that keeps its promise passes, or must deviate. */

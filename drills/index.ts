@@ -1,5 +1,6 @@
 export { readContent, manifestOf, sha256, type ContentFile, type Manifest } from "./content";
 export { parseExperiment, type Experiment } from "./experiment";
+export { rescaled } from "./load/schedule";
 export { builtInExperiment, experimentList, experimentNames, loadExperiment } from "./catalogue";
 export { parseFault, faultTypes, type Fault } from "./faults/fault";
 export { FaultyTransport } from "./faults/faultyTransport";
@@ -8,6 +9,6 @@ export type { DrillReport } from "./drillReport";
 export { LocalStage } from "./localStage";
 export type { DrillProgress } from "./progress";
 export { progressText } from "./progressText";
-export { toJournal, toText } from "./report";
+export { drillHtml, drillJUnit, drillMarkdown, toJournal, toText } from "./reports";
 export { createTarget, faultTargetOf, whyNoDrill, type DrillTarget, type Publication } from "./target";
 export type { Verdict } from "./verdict";

@@ -29,8 +29,7 @@ export interface LocalStageOptions {
 /** The site of this process as a stage. */
 export class LocalStage implements Stage {
   readonly clock: Clock;
-  // The drill's time is the site's own.
-  readonly timeScale = 1;
+  readonly timeScale: number;
   readonly leaseMs: number;
   readonly manifest: Manifest;
   readonly regions: DrillRegions;
@@ -43,8 +42,10 @@ export class LocalStage implements Stage {
     private readonly options: LocalStageOptions = {},
   ) {
     const { clock, members, model } = target;
-    this.clock = clock;
-    this.leaseMs = leaseMs * (clock instanceof RealClock ? clock.timeScale : 1);
+    this.timeScale = clock instanceof RealClock ? clock.timeScale : 1;
+    // A load at a rate is meant in seconds that pass: a site whose time flies is not to get a thousand times the requests.
+    this.clock = this.timeScale === 1 ? clock : new RealClock();
+    this.leaseMs = leaseMs * this.timeScale;
     this.manifest = target.manifest;
     this.regions = {
       primary: placeOf(members.primary, model),

@@ -38,14 +38,15 @@ await build({
 await build({ ...shared, entryPoints: { examiner: "hooks/run/child.ts" }, minify: true });
 await chmod("dist/cli.js", 0o755);
 
-// What runs in a browser: the script and the style of a proof's report, which are written into it, and those of the
-// console's page.
+// What runs in a browser: the script and the styles of the reports of proofs and drills, which are written into them, and
+// those of the console's page.
 await build({
   entryPoints: {
     "console/console": "cli/console/page/main.ts",
     "console/style": "cli/console/page/styles/index.css",
     "report-page": "drills/proof/reports/html/page/report.ts",
     "report-style": "drills/proof/reports/html/page/report.css",
+    "drill-style": "drills/reports/page/drill.css",
   },
   bundle: true,
   platform: "browser",

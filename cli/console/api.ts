@@ -100,15 +100,24 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   "/api/drills": {
     GET: ({ drills }) => json(drills.list()),
     POST: ({ drills }, { body }) => {
-      const { experiment } = parseAs(drillRequest, body, "E_USAGE", 'a drill must be {"experiment":"deleted-index"}');
-      return json(drills.start(experiment), 201);
+      const { experiment, attended } = parseAs(
+        drillRequest,
+        body,
+        "E_USAGE",
+        'a drill must be {"experiment":"deleted-index"}',
+      );
+      return json(drills.start(experiment, { attended }), 201);
     },
   },
   "/api/drills/": {
-    GET: ({ drills }, { wantsEvents }, rest) =>
-      wantsEvents
-        ? { kind: "events", comment: "how far the drill is", follow: (send) => drills.follow(rest, send) }
-        : json(drills.get(rest)),
+    GET: ({ drills }, { wantsEvents }, rest, query) => {
+      const format = query.get("format");
+      if (format !== null) return download(drills.report(rest, format));
+      if (!wantsEvents) return json(drills.get(rest));
+      // Whoever asks for one that there is not gets an answer, not an empty stream.
+      drills.get(rest);
+      return { kind: "events", comment: "how far the drill is", follow: (send) => drills.follow(rest, send) };
+    },
     DELETE: async ({ drills }, _request, rest) => json(await drills.interrupt(rest)),
   },
   "/api/invalidations": {
@@ -165,7 +174,10 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   },
 };
 
-const drillRequest = z.strictObject({ experiment: z.unknown() });
+const drillRequest = z.strictObject({
+  experiment: z.unknown(),
+  attended: z.boolean("must be true or false").default(false),
+});
 const keyValue = z.strictObject({ value: z.string() });
 
 /** An ARN has slashes of its own: the store is the known one that the path starts with. */
@@ -197,8 +209,10 @@ GET    /api/faults[/ORIGIN] the faults in force
 PUT    /api/faults/ORIGIN   {"type":"down"}: break an origin (its id, primary, replica) or region:NAME
 DELETE /api/faults[/ORIGIN] heal it
 GET    /api/drills          the experiments, and the drills that run or ran
-POST   /api/drills          {"experiment":"deleted-index"} or an experiment itself: run a drill, one at a time
-GET    /api/drills/ID       how far it is, or its report; also as server-sent events
+POST   /api/drills          {"experiment":"deleted-index"} or an experiment itself: run a drill, one at a time;
+                            with "attended":true it is interrupted when nobody follows its events for 5 s
+GET    /api/drills/ID       how far it is, or its report; also as server-sent events; ?format=text, json, junit,
+                            markdown or html: the report alone
 DELETE /api/drills/ID       interrupt it: every fault is lifted, every object restored
 POST   /api/invalidations   {"paths":["/*"]}: empty the edge's cache
 PUT    /api/kvs/ARN/KEY     {"value":"…"}: what edge code reads; GET and DELETE too
@@ -241,6 +255,15 @@ function decode(text: string): string {
 function json(value: unknown, status = 200): Extract<Answer, { kind: "body" }> {
   return { kind: "body", status, contentType: "application/json", body: `${JSON.stringify(value)}\n` };
 }
+
+/** A file to keep: the console's own policy would not let a report's page look as it does. */
+function download(report: { readonly contentType: string; readonly body: string; readonly format: string }): Answer {
+  const extension = extensions[report.format] ?? report.format;
+  const headers = { "content-disposition": `attachment; filename="drill.${extension}"` };
+  return { kind: "body", status: 200, contentType: report.contentType, body: report.body, headers };
+}
+
+const extensions: Readonly<Record<string, string>> = { text: "txt", junit: "xml", markdown: "md" };
 
 function text(body: string): Answer {
   return { kind: "body", status: 200, contentType: "text/plain; charset=utf-8", body };

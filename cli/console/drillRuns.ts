@@ -15,7 +15,11 @@ import {
   type Experiment,
 } from "../../drills";
 import type { LogRecord } from "../../simulator/cloudfront/exchange";
+import { RealClock } from "../../simulator/clock";
+import { drillReport, drillReportTypes } from "../drillReports";
+import type { ReportFormat } from "../options/report";
 import type { ServerEvent } from "./api";
+import { Attendance, attendanceMs } from "./attendance";
 
 /** How many reports are kept. */
 const mostRuns = 10;
@@ -35,6 +39,8 @@ interface Held {
   run: DrillRun;
   readonly controller: AbortController;
   readonly followers: Set<(event: ServerEvent) => void>;
+  /** Of a drill that is interrupted when nobody follows it. */
+  attendance?: Attendance;
   done: Promise<void>;
 }
 
@@ -60,8 +66,11 @@ export class DrillRuns {
     return { experiments: experimentList(), runs: runs.reverse() };
   }
 
-  /** Starts one: a built-in experiment by its name, or one that is given whole. Throws `E_EXPERIMENT`, `E_DRILL`. */
-  start(input: unknown): DrillRun {
+  /**
+   * Starts one: a built-in experiment by its name, or one that is given whole. An attended one is interrupted when nobody
+   * has followed it for a few seconds, so that whoever drives it can be killed. Throws `E_EXPERIMENT`, `E_DRILL`.
+   */
+  start(input: unknown, { attended = false }: { readonly attended?: boolean } = {}): DrillRun {
     const { name, experiment } = experimentOf(input);
     const running = [...this.held.values()].find(({ run }) => run.status === "running");
     if (running !== undefined) {
@@ -72,6 +81,14 @@ export class DrillRuns {
     const held: Held = { run, controller: new AbortController(), followers: new Set(), done: Promise.resolve() };
     this.held.set(id, held);
     for (const old of [...this.held.keys()].slice(0, -mostRuns)) this.held.delete(old);
+    if (attended) {
+      const { clock } = this.target;
+      const scale = clock instanceof RealClock ? clock.timeScale : 1;
+      held.attendance = new Attendance(clock, attendanceMs * scale, () => {
+        held.controller.abort();
+      });
+      held.attendance.counts(0);
+    }
     held.done = this.carryOut(held, experiment);
     return run;
   }
@@ -79,6 +96,18 @@ export class DrillRuns {
   /** Throws `E_DRILL`. */
   get(id: string): DrillRun {
     return this.heldOf(id).run;
+  }
+
+  /** The report of one that has ended, in a form. Throws `E_DRILL`. */
+  report(id: string, format: string): { readonly contentType: string; readonly body: string; readonly format: string } {
+    const { report, status } = this.heldOf(id).run;
+    if (!isFormat(format)) {
+      const formats = Object.keys(drillReportTypes).join(", ");
+      throw new CodedError("E_USAGE", `the format of a report must be one of ${formats}, got ${format}`, "format");
+    }
+    if (report === undefined)
+      throw new CodedError("E_DRILL", `a drill must have ended with a report, got one ${status}`);
+    return { contentType: drillReportTypes[format], body: `${drillReport(report, format)}\n`, format };
   }
 
   /** Interrupts one, and resolves when everything is undone. Throws `E_DRILL`. */
@@ -93,9 +122,11 @@ export class DrillRuns {
   follow(id: string, send: (event: ServerEvent) => void): () => void {
     const held = this.heldOf(id);
     held.followers.add(send);
+    held.attendance?.counts(held.followers.size);
     send({ event: "drill", data: held.run });
     return () => {
       held.followers.delete(send);
+      if (held.run.status === "running") held.attendance?.counts(held.followers.size);
     };
   }
 
@@ -125,6 +156,7 @@ export class DrillRuns {
       const code = error instanceof CodedError ? error.code : "E_INTERNAL";
       tell({ status: "aborted", error: { code, message: error instanceof Error ? error.message : String(error) } });
     } finally {
+      held.attendance?.end();
       await stage.close();
     }
   }
@@ -145,4 +177,8 @@ function experimentOf(input: unknown): { readonly name: string; readonly experim
     `an experiment must be one of ${experimentNames.join(", ")} or an experiment itself, got ${input}`,
     "experiment",
   );
+}
+
+function isFormat(format: string): format is ReportFormat {
+  return Object.hasOwn(drillReportTypes, format);
 }

@@ -28,3 +28,17 @@ export function parseConcurrency(text: string): number {
   if (/^\d+$/.test(text) && Number.isSafeInteger(concurrency)) return concurrency;
   throw wrongUsage("--lambda-concurrency", "a whole number from 0 on", text);
 }
+
+/** `drill --rate N`: requests a second to the site and to its control each; 0 sends none. Throws `E_USAGE`. */
+export function parseRate(text: string): number {
+  const rate = Number(text);
+  if (text.trim() !== "" && rate >= 0 && rate <= 10_000) return rate;
+  throw wrongUsage("--rate", "a number of requests a second from 0 to 10000", text);
+}
+
+/** `drill --duration SECONDS`: of the load's phases together. Throws `E_USAGE`. */
+export function parseDuration(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== "" && seconds >= 1 && seconds <= 3600) return seconds;
+  throw wrongUsage("--duration", "a number of seconds from 1 to 3600", text);
+}

@@ -32,18 +32,23 @@ function phaseLine(phase: PhaseReport): string {
   ].join("   ");
 }
 
-function timeLines({ timeToFirstGoodMs, timeToFailBackMs }: SideReport): readonly string[] {
+function timeLines({ phases, timeToFirstGoodMs, timeToFailBackMs }: SideReport): readonly string[] {
+  const ran = (phase: string): boolean => phases.some(({ name, requests }) => name === phase && requests > 0);
   const after = (time: number | null): string => (time === null ? "never" : `after ${ms(time)}`);
   return [
-    `trial    first good answer from an origin ${after(timeToFirstGoodMs)} of fault, from the primary again ${after(timeToFailBackMs)}`,
+    ...(ran("fault") ? [`trial    good from an origin, once the fault was there: ${after(timeToFirstGoodMs)}`] : []),
+    ...(ran("recovery") ? [`trial    good from the primary, once it was gone: ${after(timeToFailBackMs)}`] : []),
   ];
 }
 
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(2))} %`;
+/** As a person reads a share; what is not whole is never told as 100 %. */
+export function percent(share: number): string {
+  const hundredths = Math.round(share * 10_000);
+  return `${(share < 1 ? Math.min(hundredths, 9_999) : hundredths) / 100} %`;
 }
 
-function ms(milliseconds: number): string {
+/** A duration as a person reads it. */
+export function ms(milliseconds: number): string {
   return milliseconds < 1000
     ? `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`
     : `${(milliseconds / 1000).toFixed(1)} s`;

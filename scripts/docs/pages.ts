@@ -11,6 +11,7 @@ import { switchQuestions } from "../../simulator/cloudfront/switchQuestions";
 import { switchTable } from "../../simulator/cloudfront/switches";
 import { readBreaks } from "../breakRules/breaks";
 import { policyPages } from "./policyPages";
+import { schemaFiles } from "./schemas";
 import { errorsPage, groupsOf, listOfCodes, usesOf, type Uses } from "./errorsPage";
 
 const root = resolve(__dirname, "..", "..");
@@ -54,6 +55,7 @@ export function generatedPages(): Readonly<Record<string, string>> {
     "docs/component.md": componentPage(readDeclarations(join(root, "components"))),
     "docs/fidelity.md": fidelityPage(ledger()),
     ...policyPages(),
+    ...schemaFiles(),
     "docs/errors.md": errorsPage(groupsOf(list, errorCodes), sourceUses()),
   };
 }

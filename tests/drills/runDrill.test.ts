@@ -3,7 +3,7 @@ import type { DrillReport } from "../../drills/drillReport";
 import deletedIndex from "../../drills/experiments/deleted-index.json";
 import { parseExperiment, type Experiment } from "../../drills/experiment";
 import { LocalStage } from "../../drills/localStage";
-import { toJournal, toText } from "../../drills/report";
+import { toJournal, toText } from "../../drills/reports";
 import { runDrill, type DrillOptions } from "../../drills/runDrill";
 import type { Stage } from "../../drills/stage";
 import { content, drillTarget, type DrillSiteSettings } from "../support/drillSite";

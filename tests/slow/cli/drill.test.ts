@@ -23,7 +23,7 @@ describe("static-site-ha drill", () => {
   ];
   for (const [what, folder, experiment, code, verdict] of table) {
     it(`${what}: ${verdict}, exit code ${code}`, async () => {
-      const result = await runCli(["drill", experiment, "--format", "json"], folder);
+      const result = await runCli(["drill", experiment, "--no-load", "--format", "json"], folder);
       expect(result.stderr).to.equal("");
       expect(result.stdout).to.contain(`"verdict":"${verdict}"`);
       expect(result.code).to.equal(code);
@@ -31,7 +31,7 @@ describe("static-site-ha drill", () => {
   }
 
   it("names the broken steady state", async () => {
-    const { stdout } = await runCli(["drill", "deleted-index"], "tests/fixtures/sites/denied-primary");
+    const { stdout } = await runCli(["drill", "deleted-index", "--no-load"], "tests/fixtures/sites/denied-primary");
     expect(stdout).to.contain("E_STEADY_STATE: the site does not work without any fault: GET / answered 403");
   });
 
@@ -50,6 +50,33 @@ describe("static-site-ha drill", () => {
       expect(code).to.equal(130);
     });
   }
+
+  it("tells which experiments there are", async () => {
+    const { stdout, code } = await runCli(["drill", "--list"]);
+    expect(code).to.equal(0);
+    expect(stdout).to.contain("deleted-index\n  The index page is deleted");
+    expect(stdout).to.contain("masking-hook (must fail)\n");
+  });
+
+  it("shows a masking hook to kill failover, as it must, under load and as a page", async () => {
+    const { stdout, code } = await runCli(["drill", "masking-hook", "--duration", "3", "--format", "html"]);
+    expect(code).to.equal(0);
+    expect(stdout).to.contain("<h1>Masking hook: failed, as it must.</h1>");
+  });
+
+  it("measures in seconds that pass, whatever the time scale of the site is", async () => {
+    const args = ["drill", "hang", "--time-scale", "20", "--duration", "6", "--format", "json"];
+    const { stdout, code } = await runCli(args);
+    expect(code).to.equal(0);
+    const journal = JSON.parse(stdout) as {
+      "time-scale": number;
+      load: { trial: { phases: { requests: number; latencyMs: { max: number } }[] } };
+    };
+    expect(journal["time-scale"]).to.equal(20);
+    const [, fault] = journal.load.trial.phases;
+    expect(fault?.requests).to.equal(15);
+    expect(fault?.latencyMs.max).to.be.within(1400, 5000);
+  });
 
   it("names the configuration's key when a value is missing or wrong", async () => {
     const cases = [
