@@ -12,7 +12,17 @@ export function parseHttpDate(text: string): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
 }
 
+/** The seconds that were written last: a server writes the same few of them again and again. */
+const written = new Map<number, string>();
+const writtenAtMost = 256;
+
 /** Milliseconds since the epoch as HTTP writes them: whole seconds, rounded down. */
 export function formatHttpDate(milliseconds: number): string {
-  return new Date(milliseconds).toUTCString();
+  const second = Math.floor(milliseconds / 1000);
+  const known = written.get(second);
+  if (known !== undefined) return known;
+  const text = new Date(second * 1000).toUTCString();
+  if (written.size >= writtenAtMost) written.clear();
+  written.set(second, text);
+  return text;
 }

@@ -37,6 +37,8 @@ export interface EdgeOptions {
   readonly distributionId: string;
   /** The way to the origins; default: the cloud's own, without faults. */
   readonly origins?: OriginTransport;
+  /** The clock that its caches and waits follow; default: the cloud's. */
+  readonly clock?: Clock;
   /** The point of presence; default: the edge's own. */
   readonly pop?: string;
   /** Origin Shields that points of presence share (FO-28); default: the edge has its own. */
@@ -95,7 +97,8 @@ export class EmbeddedCloud {
 
   /** A new edge with an empty cache. */
   edge({ distributionId, origins = this.transport, pop, model = this.model, ...more }: EdgeOptions): Edge {
-    const { clock, switches = {} } = this.options;
+    const { switches = {} } = this.options;
+    const { clock = this.options.clock } = more;
     const { onLog, onError, onSwitch, shields } = more;
     return new Edge(model, distributionId, {
       clock,

@@ -37,11 +37,14 @@ export function delaysOf({ behaviors }: ProofSite, matrix: readonly CaseResult[]
 
 function seenDelays(matrix: readonly CaseResult[]): ReadonlyMap<FailureClass, readonly number[]> {
   const seen = new Map<FailureClass, number[]>();
-  for (const { one, response } of matrix) {
+  for (const {
+    one,
+    seen: { delayMs },
+  } of matrix) {
     const failure = failureOf(one);
     if (failure === undefined) continue;
     const delays = seen.get(failure) ?? [];
-    delays.push(response.log["time-taken-ms"]);
+    delays.push(delayMs);
     seen.set(failure, delays);
   }
   return seen;
@@ -51,7 +54,8 @@ function seenDelays(matrix: readonly CaseResult[]): ReadonlyMap<FailureClass, re
 function failureOf(one: ProofCase): FailureClass | undefined {
   const kind = kindOf(one);
   if (kind === undefined || one.cache !== "cold" || one.object !== "both") return undefined;
-  if (kind.heals === "never" || kind.heals === "no-failure") return undefined;
+  // What passes by costs a part of it.
+  if (kind.heals === "never" || kind.heals === "no-failure" || kind.onlyAttempt !== undefined) return undefined;
   if (one.struck === "primary") {
     return kind.delay === "response-timeout" && one.method === "OPTIONS" ? "response-timeout-options" : kind.delay;
   }

@@ -18,6 +18,12 @@ export interface FailureKind {
   readonly rule: string;
   /** How many faults of the same effect it stands for. */
   readonly standsFor: number;
+  /** It strikes this attempt at an origin alone, and leaves those before and after it; absent: every one. */
+  readonly onlyAttempt?: number;
+  /** Another attempt at the same origin may serve before the group is needed. */
+  readonly askedAgain?: true;
+  /** It strikes objects, and so nothing that OPTIONS asks for: S3 answers that by the bucket's CORS rules (HD-82). */
+  readonly ofObjects?: true;
 }
 
 const plain = (type: string, attributes: Record<string, unknown> = {}) => {
@@ -56,9 +62,18 @@ export const failureKinds: readonly FailureKind[] = [
     rule: "FO-22",
     standsFor: 1,
   },
+  { name: "down at attempt 1 alone", fault: plain("down"), rule: "FO-20", ...failed, onlyAttempt: 1 },
+  { name: "down at attempt 2 alone", fault: plain("down"), rule: "FO-20", ...failed, onlyAttempt: 2 },
+  { name: "timeout at attempt 1 alone", fault: plain("timeout"), ...hangs, rule: "FO-25", onlyAttempt: 1 },
+  {
+    name: "service-unavailable at attempt 1 alone",
+    fault: plain("service-unavailable"),
+    ...answers(503),
+    onlyAttempt: 1,
+  },
   { name: "deny", fault: plain("deny"), ...answers(403) },
-  { name: "missing", fault: plain("missing"), ...answers(404) },
-  { name: "delete-marker", fault: plain("delete-marker"), ...answers(404) },
+  { name: "missing", fault: plain("missing"), ...answers(404), ofObjects: true },
+  { name: "delete-marker", fault: plain("delete-marker"), ...answers(404), ofObjects: true },
   { name: "slow-down", fault: plain("slow-down"), ...answers(503) },
   { name: "internal-error", fault: plain("internal-error"), ...answers(500) },
   { name: "service-unavailable", fault: plain("service-unavailable"), ...answers(503) },
@@ -74,6 +89,23 @@ export const failureKinds: readonly FailureKind[] = [
   { name: "slicer", fault: plain("slicer", { average_size: 100 }), rule: "FO-22", ...beyond, heals: "no-failure" },
   { name: "slow_close", fault: plain("slow_close", { delay: 1_000 }), rule: "FO-22", ...beyond, heals: "no-failure" },
 ];
+
+/** How often an origin is asked, and whether what does not answer in time is asked again (FO-20, FO-25). */
+interface Asked {
+  readonly connectionAttempts: number;
+  readonly method: string;
+}
+
+/** The fault as an origin with so many attempts suffers it (FO-20, FO-25). A status ends the attempts. */
+export function sufferedAs(kind: FailureKind, { connectionAttempts, method }: Asked): FailureKind {
+  const { heals, onlyAttempt, ofObjects } = kind;
+  if (ofObjects === true && method === "OPTIONS") return { ...kind, heals: "no-failure" };
+  if (onlyAttempt === undefined) return kind;
+  // What came before it has served.
+  if (onlyAttempt > 1) return { ...kind, heals: "no-failure" };
+  const again = heals === "connection" || (heals === "timeout" && method !== "OPTIONS");
+  return again && connectionAttempts > onlyAttempt ? { ...kind, askedAgain: true } : kind;
+}
 
 /** Whether an origin group with these criteria ought to save a viewer from it. */
 export function healable({ heals }: FailureKind, criteria: ReadonlySet<number>): boolean {

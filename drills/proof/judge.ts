@@ -4,6 +4,7 @@ import { type Diagnosis, labelOf, whyNotHealed, whyNotServed, whyStaleNotServed 
 import { healable, type FailureKind } from "./faultList";
 import type { ProofCase } from "./matrix";
 import type { Written } from "./objects";
+import { optionsAnswerOf, type OptionsAnswer } from "./optionsAnswer";
 import type { PromiseName } from "./promises";
 import type { ProofBehavior } from "./site";
 
@@ -22,8 +23,8 @@ export interface Circumstances {
   readonly behavior: ProofBehavior;
   readonly kind?: FailureKind;
   readonly written: Written;
-  /** What OPTIONS answers with nobody failing. */
-  readonly healthyStatus?: number;
+  /** What OPTIONS answers with nobody failing; absent for other methods. */
+  readonly healthyOptions?: OptionsAnswer;
   /** Whether a copy was there that may be served stale (CA-11). */
   readonly mayBeStale: boolean;
 }
@@ -32,6 +33,11 @@ export interface Circumstances {
 export interface Outside {
   readonly because: string;
   readonly rule: string;
+}
+
+/** Whether a case was judged. */
+export function isJudged(judged: ReturnType<typeof judgeCase>): judged is readonly Judgement[] {
+  return Array.isArray(judged);
 }
 
 /** The promises that a case puts to the test, or why it puts none. */
@@ -98,6 +104,9 @@ function judgePrimary(
 }
 
 function judgeBoth(one: ProofCase, response: EdgeResponse, at: Circumstances): readonly Judgement[] | Outside {
+  if (at.kind?.onlyAttempt !== undefined) {
+    return { because: "the fault passes by in both regions, so that which attempt serves is chance", rule: "FO-20" };
+  }
   const stays = at.kind?.heals !== "no-failure" && at.kind?.heals !== "never";
   if (one.cache === "expired" && at.mayBeStale && stays && isServerFailure(at.kind)) {
     return [served("stale-on-error", at.written.primary, one, response, ["CA-9", "CA-11"], at)];
@@ -113,22 +122,23 @@ function isServerFailure(kind: FailureKind | undefined): boolean {
 }
 
 function judgeOptions(one: ProofCase, response: EdgeResponse, at: Circumstances): readonly Judgement[] | Outside {
-  const { behavior, kind, healthyStatus } = at;
+  const { behavior, kind, healthyOptions } = at;
   if (!behavior.compiled.allowedMethods.has("OPTIONS")) return [];
   if (one.struck === "none" || kind === undefined)
     return { because: "it is what the others are compared with", rule: "FO-7" };
   if (one.struck === "both") return { because: "both regions fail, and there is no copy", rule: "FO-18" };
   const heals = one.struck === "replica" || kind.heals === "no-failure" || healable(kind, behavior.criteria);
   if (!heals) return { because: `CloudFront does not fail over on ${kind.name} here`, rule: kind.rule };
-  const met = response.status === healthyStatus;
+  const answer = optionsAnswerOf(response).text;
+  const met = answer === healthyOptions?.text;
   const why =
     met || !behavior.compiled.cachedMethods.has("OPTIONS") ? undefined : whyNotHealed(response, behavior, kind);
   return [
     {
       promise: "options",
       met,
-      expected: `status ${String(healthyStatus)}, as with the primary healthy`,
-      because: `OPTIONS got ${response.status} while the primary had ${kind.name}${reason(why ?? uncached)}`,
+      expected: `${healthyOptions?.text ?? "an answer"}, as with the primary healthy`,
+      because: `OPTIONS got ${answer} while the primary had ${kind.name}${reason(why ?? uncached)}`,
       rules: why?.rules ?? uncached.rules,
       fix: why?.fix ?? uncached.fix,
     },
@@ -170,6 +180,13 @@ function served(
   const { log, status, broken } = response;
   const { budgetMs } = behavior;
   const most = kind === undefined ? undefined : behavior.worstCaseDelayMs?.[kind.delay];
+  // OB-1: the log tells who answered; the bytes may be the same in both regions.
+  const asked = log["x-edge-result-type"] !== "Hit";
+  const failedOver = log["sr-reason"] !== "";
+  const isFromElsewhere =
+    asked &&
+    ((promise === "primary-serves" && failedOver) ||
+      (promise === "failover" && !failedOver && behavior.replica !== undefined && kind?.askedAgain !== true));
   const wrong =
     status !== 200
       ? `status ${status}`
@@ -177,9 +194,11 @@ function served(
         ? `a body that broke off (${broken})`
         : method === "GET" && sha256(response.body) !== sha
           ? "other bytes than were written"
-          : most !== undefined && log["time-taken-ms"] > most
-            ? `the answer only after ${log["time-taken-ms"]} ms, where ${most} ms is the most`
-            : undefined;
+          : isFromElsewhere
+            ? `200 by way of ${log["sr-reason"] === "" ? "no failover" : log["sr-reason"]}`
+            : most !== undefined && log["time-taken-ms"] > most
+              ? `the answer only after ${log["time-taken-ms"]} ms, where ${most} ms is the most`
+              : undefined;
   const when =
     struck === "none" ? "with no fault" : `with ${fault} on ${struck === "both" ? "both members" : `the ${struck}`}`;
   const slow = wrong === undefined ? whyTooSlow(promise, behavior, kind) : undefined;

@@ -1,26 +1,15 @@
 import type { EmbeddedCloud } from "../../simulator";
-import type { Edge } from "../../simulator/cloudfront";
-import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
-import { switchTable, type Switches } from "../../simulator/cloudfront/switches";
-import type { VirtualClock } from "../../simulator/clock";
-import { withoutOriginGroups } from "../../simulator/model/members";
+import { switchTable } from "../../simulator/cloudfront/switches";
+import { VirtualClock } from "../../simulator/clock";
 import type { SiteModel } from "../../simulator/model/siteModel";
-import type { Manifest } from "../content";
-import { healable } from "./faultList";
-import { judgeCase, type Circumstances, type Judgement } from "./judge";
+import { discriminates } from "./controls";
+import { ProofEdges } from "./edges";
+import { isJudged, judgeCase, type Circumstances, type Judgement } from "./judge";
 import type { ProofCase } from "./matrix";
-import { withoutOriginResponse, withoutRootObject } from "./mutants";
-import {
-  probeClasses,
-  probeErrorPages,
-  probeHooks,
-  probeOutage,
-  probePrivacy,
-  probeReplication,
-  type ProbeEdges,
-} from "./probes";
+import type { MutantName } from "./mutants";
+import { optionsAnswerOf, type OptionsAnswer } from "./optionsAnswer";
 import type { SwitchDependence } from "./proof";
-import { gotOf, nameOf, type CaseResult } from "./result";
+import { nameOf, resultOf, type CaseResult, type Controlled } from "./result";
 import { CaseRunner } from "./run";
 import { judgeHeaders } from "./securityHeaders";
 import type { ProofBehavior, ProofSite } from "./site";
@@ -31,111 +20,77 @@ export interface LaneResult {
   readonly switches: readonly SwitchDependence[];
 }
 
+/** What the lanes of a proof share. */
+export interface LaneOptions {
+  readonly site: ProofSite;
+  readonly cloud: EmbeddedCloud;
+  readonly mutant: (name: MutantName) => SiteModel;
+}
+
 /**
- * One of several places where cases run side by side: with edges, caches and faults of its own, on buckets, functions
- * and a clock that all share.
+ * One of several places where cases run side by side: with a time, edges, caches and faults of its own, on buckets and
+ * functions that all share. What a lane waits for, no other has to.
  */
 export class Lane {
-  private readonly runner: CaseRunner;
-  private readonly edges: ProbeEdges;
-  private readonly consulted = new Set<keyof Switches>();
-  private readonly flipped = new Map<string, Edge>();
+  readonly runner: CaseRunner;
+  readonly edges: ProofEdges;
+  private readonly clock: VirtualClock;
 
-  constructor(
-    private readonly site: ProofSite,
-    model: SiteModel,
-    private readonly cloud: EmbeddedCloud,
-    clock: VirtualClock,
-  ) {
-    this.runner = new CaseRunner(site, cloud, clock);
-    this.edges = {
-      trial: this.edge({ onSwitch: (name) => this.consulted.add(name) }),
-      ungrouped: this.edge({ model: withoutOriginGroups(model) }),
-      rootless: this.edge({ model: withoutRootObject(model) }),
-      hookless: this.edge({ model: withoutOriginResponse(model) }),
-    };
+  /** `startMs`: the time that it is when the lane begins. */
+  constructor({ site, cloud, mutant }: LaneOptions, startMs: number) {
+    this.clock = new VirtualClock(startMs);
+    this.runner = new CaseRunner(site, cloud.s3.asSeenAt(this.clock), this.clock);
+    const { transport: origins } = this.runner;
+    this.edges = new ProofEdges({ cloud, distributionId: site.distribution.id, origins, clock: this.clock, mutant });
   }
 
-  get requests(): number {
-    return this.runner.requests;
+  /** Does work in the lane's own time. */
+  work<T>(work: () => Promise<T>): Promise<T> {
+    return this.clock.run(work);
+  }
+
+  /** Waits, within the lane's work, for what another lane brings: its own time stands still. */
+  wait<T>(other: Promise<T>): Promise<T> {
+    return this.clock.external(other);
   }
 
   /** What OPTIONS answers while nobody fails. */
-  async healthyOptions(behavior: ProofBehavior): Promise<number> {
-    return (await this.runner.ask(this.edges.trial, "OPTIONS", behavior.paths.both)).status;
+  async healthyOptions(behavior: ProofBehavior): Promise<OptionsAnswer> {
+    return optionsAnswerOf(await this.runner.ask(this.edges.trial, "OPTIONS", behavior.paths.both));
   }
 
-  /** Runs one case, its control and its flips. */
+  /** Runs one case, its controls and its flips. */
   async run(behavior: ProofBehavior, one: ProofCase, at: Circumstances): Promise<LaneResult> {
-    this.consulted.clear();
-    const response = await this.runner.run(this.edges.trial, behavior, one);
-    const result = await this.judged(one, response, behavior, at);
-    return { result, switches: await this.flips(result, behavior, at) };
-  }
-
-  /** The promises that the matrix does not put to the test. */
-  async probes(behavior: ProofBehavior, content: Manifest): Promise<CaseResult[]> {
-    const { runner, edges, site } = this;
-    return [
-      ...(await probeClasses(behavior, runner, edges)),
-      ...(await probeHooks(behavior, runner, edges)),
-      // One page and one bucket for all: the default behavior's.
-      ...(behavior.pattern === "*" ? await probeErrorPages(site, behavior, runner, edges, content) : []),
-      ...(behavior.pattern === "*" ? await probePrivacy(behavior, runner, edges, this.cloud.s3) : []),
-      ...(behavior.pattern === "*" ? await probeOutage(site, behavior, runner, edges, this.cloud.s3) : []),
-      // Last, as it leaves another version behind.
-      ...(await probeReplication(behavior, runner, edges, this.cloud.s3)),
-    ];
-  }
-
-  private async judged(
-    one: ProofCase,
-    response: EdgeResponse,
-    behavior: ProofBehavior,
-    at: Circumstances,
-  ): Promise<CaseResult> {
+    const { runner, edges } = this;
+    edges.consulted.clear();
+    const response = await runner.run(edges.trial, behavior, one);
+    const consulted = new Set(edges.consulted);
     const judged = judgeCase(one, response, at);
     const headers = judgeHeaders(response);
     const aside = headers === undefined ? [] : [headers];
-    if (!isJudged(judged)) {
-      return { one, response, judgements: aside, outside: { case: nameOf(one), ...judged, got: gotOf(response) } };
+    const controlled: Controlled[] = [];
+    for (const judgement of [...(isJudged(judged) ? judged : []), ...aside]) {
+      controlled.push({ ...judgement, discriminates: await discriminates(judgement, one, at, this) });
     }
-    const discriminates = await this.discriminates(one, behavior, at, judged);
     return {
-      one,
-      response,
-      judgements: [...judged, ...aside],
-      ...(discriminates === undefined ? {} : { discriminates }),
+      result: resultOf(one, response, controlled, isJudged(judged) ? undefined : judged),
+      switches: isJudged(judged) ? await this.flips(judged, consulted, one, at) : [],
     };
-  }
-
-  /** D15: the same case without the origin group must go wrong, or the group has nothing to heal. */
-  private async discriminates(
-    one: ProofCase,
-    behavior: ProofBehavior,
-    at: Circumstances,
-    judged: readonly Judgement[],
-  ): Promise<boolean | undefined> {
-    const aboutFailover = judged.some(({ promise }) => promise === "failover" || promise === "options");
-    if (!aboutFailover || one.struck !== "primary" || at.kind === undefined) return undefined;
-    if (!healable(at.kind, behavior.criteria)) return undefined;
-    const control = await this.runner.run(this.edges.ungrouped, behavior, one);
-    const judgedControl = judgeCase(one, control, at);
-    return isJudged(judgedControl) && judgedControl.some(({ met }) => !met);
   }
 
   /** D13: a switch is flipped only where this case consulted it, and told of only where that turns a promise over. */
   private async flips(
-    { one, judgements, outside }: CaseResult,
-    behavior: ProofBehavior,
+    judgements: readonly Judgement[],
+    consulted: ReadonlySet<string>,
+    one: ProofCase,
     at: Circumstances,
   ): Promise<SwitchDependence[]> {
-    if (outside !== undefined || judgements.length === 0) return [];
+    if (judgements.length === 0) return [];
     const found: SwitchDependence[] = [];
     for (const { number, name, values } of switchTable) {
-      if (!this.consulted.has(name)) continue;
+      if (!consulted.has(name)) continue;
       for (const value of values.slice(1)) {
-        const response = await this.runner.run(this.flippedEdge(name, value), behavior, one);
+        const response = await this.runner.run(this.edges.flipped(name, value), at.behavior, one);
         const again = judgeCase(one, response, at);
         for (const { promise, met } of judgements) {
           const other = isJudged(again) ? again.find((judgement) => judgement.promise === promise) : undefined;
@@ -146,21 +101,4 @@ export class Lane {
     }
     return found;
   }
-
-  private flippedEdge(name: string, value: string): Edge {
-    const key = `${name}=${value}`;
-    const known = this.flipped.get(key);
-    if (known !== undefined) return known;
-    const edge = this.edge({ switches: { [name]: value } });
-    this.flipped.set(key, edge);
-    return edge;
-  }
-
-  private edge(more: Pick<Parameters<EmbeddedCloud["edge"]>[0], "model" | "switches" | "onSwitch">): Edge {
-    return this.cloud.edge({ distributionId: this.site.distribution.id, origins: this.runner.transport, ...more });
-  }
-}
-
-function isJudged(judged: ReturnType<typeof judgeCase>): judged is readonly Judgement[] {
-  return Array.isArray(judged);
 }

@@ -75,10 +75,9 @@ async function writeObject(s3: S3, behavior: ProofBehavior, kind: ObjectKind, pa
   }
 }
 
-/** Publishes the object that both have anew, to one of them; resolves when S3 has copied what it copies. */
-export async function republish(s3: S3, { paths }: ProofBehavior, text: string, to: ProofOrigin): Promise<void> {
+/** Publishes the object that both have anew, to one of them. */
+export function republish(s3: S3, { paths }: ProofBehavior, text: string, to: ProofOrigin): void {
   s3.putObject(to.bucket.name, keyOf(to, paths.both), { body: pageOf(paths.both, text), contentType, cacheControl });
-  await s3.whenReplicated();
 }
 
 /** Publishes a page to a bucket that does not have it. */

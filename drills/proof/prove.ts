@@ -5,14 +5,14 @@ import { VirtualClock } from "../../simulator/clock";
 import { distributionOf } from "../../simulator/model/members";
 import type { SiteModel } from "../../simulator/model/siteModel";
 import { manifestOf, type ContentFile } from "../content";
-import type { Circumstances } from "./judge";
-import { Lane, type LaneResult } from "./lane";
-import { casesOf, type ProofCase } from "./matrix";
-import { writeObjects, type ProofManifest } from "./objects";
+import { Lane } from "./lane";
+import { runMatrix, type MatrixRun } from "./runMatrix";
+import { mutantsOf } from "./mutants";
+import { writeObjects } from "./objects";
+import { runProbes } from "./probes";
 import type { Proof } from "./proof";
-import type { CaseResult, ProofFindings } from "./result";
-import { kindOf } from "./run";
-import { proofSiteOf, type ProofBehavior, type ProofSite } from "./site";
+import type { CaseResult } from "./result";
+import { proofSiteOf } from "./site";
 import { summarise } from "./summary";
 
 export interface ProveOptions {
@@ -28,11 +28,15 @@ export interface ProveOptions {
   readonly stopwatch?: () => number;
 }
 
+/** Cases that are under way at a time: calls of edge code, which runs in another process, share their way there. */
+const sideBySide = 64;
+
 /**
  * Runs the whole matrix on a virtual clock and says which promises hold. Throws `E_NO_DISTRIBUTION`, and the codes of
  * AWS for references that lead nowhere; `E_INTERRUPTED`.
  */
 export async function prove(model: SiteModel, options: ProveOptions = {}): Promise<Proof> {
+  const { content = [], keyValueStores, switches, signal } = options;
   const stopwatch = options.stopwatch ?? (() => performance.now());
   const started = stopwatch();
   const distribution = distributionOf(model);
@@ -43,72 +47,26 @@ export async function prove(model: SiteModel, options: ProveOptions = {}): Promi
   const clock = new VirtualClock();
   const cloud = new EmbeddedCloud(model, {
     clock,
-    ...(options.keyValueStores === undefined ? {} : { keyValueStores: options.keyValueStores }),
-    ...(options.switches === undefined ? {} : { switches: options.switches }),
+    ...(keyValueStores === undefined ? {} : { keyValueStores }),
+    ...(switches === undefined ? {} : { switches }),
   });
+  const lanes: Lane[] = [];
+  const run = async (): Promise<MatrixRun & { readonly probes: readonly CaseResult[] }> => {
+    const byDefault = site.behaviors.find(({ pattern }) => pattern === "*");
+    if (byDefault !== undefined) {
+      for (const { key, ...input } of content) cloud.s3.putObject(byDefault.primary.bucket.name, key, input);
+    }
+    const manifest = await writeObjects(cloud.s3, site.behaviors);
+    const mutant = mutantsOf(model);
+    for (let lane = 0; lane < sideBySide; lane++) lanes.push(new Lane({ site, cloud, mutant }, clock.now()));
+    const matrix = await clock.external(runMatrix(site, lanes, manifest, signal));
+    return { ...matrix, probes: await runProbes(site, lanes, { cloud, clock, content: manifestOf(content) }) };
+  };
   try {
-    const lanes = Array.from({ length: sideBySide }, () => new Lane(site, model, cloud, clock));
-    const found = await clock.run(() => runMatrix(site, lanes, cloud, options));
-    const requests = lanes.reduce((sum, lane) => sum + lane.requests, 0);
-    return summarise(site, found, requests, stopwatch() - started);
+    const { switches: dependences, ...found } = await clock.run(run);
+    const requests = lanes.reduce((sum, { runner }) => sum + runner.requests, 0);
+    return summarise(site, found, dependences, requests, stopwatch() - started);
   } finally {
     await cloud.close();
   }
-}
-
-/** Cases that are under way at a time: calls of edge code, which runs in another process, share their way there. */
-const sideBySide = 32;
-
-async function runMatrix(
-  site: ProofSite,
-  lanes: readonly Lane[],
-  cloud: EmbeddedCloud,
-  { content = [], signal }: ProveOptions,
-): Promise<ProofFindings> {
-  const byDefault = site.behaviors.find(({ pattern }) => pattern === "*");
-  if (byDefault !== undefined) {
-    for (const { key, ...input } of content) cloud.s3.putObject(byDefault.primary.bucket.name, key, input);
-  }
-  const manifest = await writeObjects(cloud.s3, site.behaviors);
-  const [first] = lanes;
-  if (first === undefined) return { matrix: [], probes: [], switches: [] };
-  const found: LaneResult[] = [];
-  const probed: CaseResult[] = [];
-  for (const behavior of site.behaviors) {
-    const healthyStatus = await first.healthyOptions(behavior);
-    const cases = casesOf(behavior.pattern);
-    const results = new Array<LaneResult>(cases.length);
-    const next = cases.entries();
-    const work = async (lane: Lane): Promise<void> => {
-      // One iterator for all: whoever is done takes the next case.
-      for (const [index, one] of next) {
-        if (signal?.aborted === true) throw new CodedError("E_INTERRUPTED", "the proof was interrupted before its end");
-        results[index] = await lane.run(behavior, one, circumstances(behavior, one, manifest, healthyStatus));
-      }
-    };
-    await Promise.all(lanes.map(work));
-    found.push(...results);
-    probed.push(...(await first.probes(behavior, manifestOf(content))));
-  }
-  return {
-    matrix: found.map(({ result }) => result),
-    probes: probed,
-    switches: found.flatMap(({ switches }) => switches),
-  };
-}
-
-function circumstances(
-  behavior: ProofBehavior,
-  one: ProofCase,
-  manifest: ProofManifest,
-  healthyStatus: number,
-): Circumstances {
-  const kind = kindOf(one);
-  return {
-    behavior,
-    ...(kind === undefined ? {} : { kind }),
-    written: manifest.get(behavior.paths[one.object]) ?? {},
-    healthyStatus,
-    mayBeStale: behavior.compiled.ttl.max > 0,
-  };
 }

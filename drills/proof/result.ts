@@ -1,17 +1,41 @@
-import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
+import type { EdgeResponse, LogRecord, OriginExchange, ResultType } from "../../simulator/cloudfront/exchange";
+import { regionOfHost } from "../../simulator/model/members";
 import { sha256 } from "../content";
 import type { Judgement } from "./judge";
 import type { ProofCase } from "./matrix";
-import type { Finding, OutsideCase, SwitchDependence } from "./proof";
+import type { Finding, OutsideCase } from "./proof";
+import type { PromiseName } from "./promises";
+
+/** What a viewer got, as far as the outputs tell: bodies and headers are gone as soon as they are judged. */
+export interface Seen {
+  readonly status: number;
+  /** The word of `X-Cache` (CA-23). */
+  readonly resultType: ResultType;
+  /** Of the origin that answered, or was tried last; absent where none was asked, or where it stands in no region. */
+  readonly region?: string;
+  /** The code that made the edge turn to the replica (OB-1); absent where it did not. */
+  readonly failover?: number;
+  /** From the request to the end of the response, in milliseconds of virtual time: the network itself takes none. */
+  readonly delayMs: number;
+  /** Every attempt at an origin in the order of time, in milliseconds since the request. */
+  readonly exchanges: readonly OriginExchange[];
+}
+
+/** One promise that a case put to the test. */
+export interface JudgedPromise {
+  readonly promise: PromiseName;
+  readonly met: boolean;
+  /** Whether the same went wrong without what the promise is about (D15); undefined where that was not tried. */
+  readonly discriminates?: boolean;
+}
 
 /** What a case came to. */
 export interface CaseResult {
   readonly one: ProofCase;
-  readonly response: EdgeResponse;
-  readonly judgements: readonly Judgement[];
+  readonly seen: Seen;
+  readonly judged: readonly JudgedPromise[];
+  readonly findings: readonly Finding[];
   readonly outside?: OutsideCase;
-  /** Whether the same went wrong without the origin group; undefined where that was not to be asked. */
-  readonly discriminates?: boolean;
 }
 
 /** What a run of the matrix saw. */
@@ -20,16 +44,70 @@ export interface ProofFindings {
   readonly matrix: readonly CaseResult[];
   /** What is asked beside it, for the promises that it does not put to the test. */
   readonly probes: readonly CaseResult[];
-  readonly switches: readonly SwitchDependence[];
+}
+
+/** A judgement with what became of its control. */
+export interface Controlled extends Judgement {
+  readonly discriminates?: boolean | undefined;
+}
+
+/** What is kept of a case once it has been judged. */
+export function resultOf(
+  one: ProofCase,
+  response: EdgeResponse,
+  judgements: readonly Controlled[],
+  outside?: Pick<OutsideCase, "because" | "rule">,
+): CaseResult {
+  return {
+    one,
+    seen: seenOf(response.status, response.log),
+    judged: judgements.map(({ promise, met, discriminates }) => ({
+      promise,
+      met,
+      ...(discriminates === undefined ? {} : { discriminates }),
+    })),
+    findings: judgements.filter(({ met }) => !met).map((judgement) => findingOf(one, response, judgement)),
+    ...(outside === undefined ? {} : { outside: { case: nameOf(one), ...outside, got: gotOf(response) } }),
+  };
+}
+
+function seenOf(status: number, log: LogRecord): Seen {
+  const region = regionOfHost(log["r-host"]);
+  const code = /^Failover:(\d+)$/.exec(log["sr-reason"])?.[1];
+  return {
+    status,
+    resultType: log["x-edge-result-type"],
+    ...(region === undefined ? {} : { region }),
+    ...(code === undefined ? {} : { failover: Number(code) }),
+    delayMs: log["time-taken-ms"],
+    exchanges: log.exchanges,
+  };
+}
+
+function findingOf(
+  one: ProofCase,
+  response: EdgeResponse,
+  { promise, expected, because, rules, fix }: Judgement,
+): Finding {
+  return {
+    promise,
+    case: nameOf(one),
+    expected,
+    got: gotOf(response),
+    because,
+    rules,
+    fix,
+    evidence: response.log,
+  };
 }
 
 /** What a case comes to in the count. */
 export type CaseState = "passed" | "failed" | "vacuous" | "outside";
 
-export function stateOf({ judgements, outside, discriminates }: CaseResult): CaseState {
-  if (judgements.some(({ met }) => !met)) return "failed";
+export function stateOf({ judged, outside }: Pick<CaseResult, "judged" | "outside">): CaseState {
+  if (judged.some(({ met }) => !met)) return "failed";
   if (outside !== undefined) return "outside";
-  return discriminates === false ? "vacuous" : "passed";
+  return judged.some(({ discriminates }) => discriminates === false) ? "vacuous" : "passed";
 }
 
 /** A case as findings name it. */
@@ -38,7 +116,7 @@ export function nameOf({ behavior, method, object, fault, struck, cache }: Proof
 }
 
 /** What a viewer received, in a line. */
-export function gotOf({ status, log, body, broken }: EdgeResponse): string {
+function gotOf({ status, log, body, broken }: EdgeResponse): string {
   const from = log["r-host"] === "" ? "" : ` from ${log["r-host"]}`;
   const failover = log["sr-reason"] === "" ? "" : ` ${log["sr-reason"]}`;
   const bytes = broken === undefined ? `sha256 ${sha256(body).slice(0, 12)}` : `broken off (${broken})`;

@@ -1,10 +1,10 @@
-import type { EmbeddedCloud } from "../../simulator";
 import type { Edge } from "../../simulator/cloudfront";
 import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
 import { successLifetime } from "../../simulator/cloudfront/ttl";
 import type { VirtualClock } from "../../simulator/clock";
 import type { HeaderMap } from "../../simulator/http";
 import { regionOfHost } from "../../simulator/model/members";
+import type { OriginLimits, OriginOutcome, OriginRequest, OriginTransport } from "../../simulator/s3/transport";
 import { FaultyTransport } from "../faults/faultyTransport";
 import { failureKinds, type FailureKind } from "./faultList";
 import type { ProofCase } from "./matrix";
@@ -13,27 +13,26 @@ import type { ProofBehavior, ProofSite } from "./site";
 const kinds = new Map(failureKinds.map((kind) => [kind.name, kind]));
 
 /** The failure of a case; undefined where nobody fails. */
-export function kindOf({ fault }: ProofCase): FailureKind | undefined {
+export function kindOf({ fault }: Pick<ProofCase, "fault">): FailureKind | undefined {
   return kinds.get(fault);
 }
 
 /** Runs single cases on edges that share the site's buckets and one set of faults. */
 export class CaseRunner {
-  private readonly origins: FaultyTransport;
+  private readonly origins: StruckOrigins;
   /** How many viewer requests have been run. */
   requests = 0;
 
   constructor(
     private readonly site: ProofSite,
-    cloud: EmbeddedCloud,
+    buckets: OriginTransport,
     private readonly clock: VirtualClock,
   ) {
-    // Half of all chances: no fault of the matrix hangs on chance.
-    this.origins = new FaultyTransport(cloud.transport, clock, regionOfHost, { random: () => 0.5 });
+    this.origins = new StruckOrigins(buckets, clock);
   }
 
   /** The way to the origins for every edge of the proof. */
-  get transport(): FaultyTransport {
+  get transport(): OriginTransport {
     return this.origins;
   }
 
@@ -78,11 +77,9 @@ export class CaseRunner {
     const sides = one.struck === "both" ? [primary, replica] : [one.struck === "replica" ? replica : primary];
     for (const side of sides) {
       if (side === undefined) continue;
-      const fault = kind.fault(side.origin.readTimeoutMs);
-      this.origins.setFault(side.origin.id, fault);
       // A primary fails with its region: whatever else leads there, by another origin or by a function, fails as well.
-      const region = regionOfHost(side.origin.host);
-      if (one.struck !== "replica" && region !== undefined) this.origins.setFault(`region:${region}`, fault);
+      const region = one.struck === "replica" ? undefined : regionOfHost(side.origin.host);
+      this.origins.strike(kind, side.origin, region);
     }
   }
 }
@@ -90,4 +87,46 @@ export class CaseRunner {
 interface Ask {
   readonly headers?: HeaderMap;
   readonly scheme?: "http" | "https";
+}
+
+/** The way to the origins, with the faults of one case on it. */
+class StruckOrigins implements OriginTransport {
+  private readonly faulty: FaultyTransport;
+  /** Attempts at each origin since the fault was set. */
+  private readonly attempts = new Map<string, number>();
+  private onlyAttempt: number | undefined;
+
+  constructor(
+    private readonly buckets: OriginTransport,
+    clock: VirtualClock,
+  ) {
+    // Half of all chances: no fault of the matrix hangs on chance.
+    this.faulty = new FaultyTransport(buckets, clock, regionOfHost, { random: () => 0.5 });
+  }
+
+  strike(kind: FailureKind, { id, readTimeoutMs }: ProofBehavior["primary"]["origin"], region?: string): void {
+    const fault = kind.fault(readTimeoutMs);
+    this.onlyAttempt = kind.onlyAttempt;
+    this.faulty.setFault(id, fault);
+    if (region !== undefined) this.faulty.setFault(`region:${region}`, fault);
+  }
+
+  heal(): void {
+    this.faulty.heal();
+    this.attempts.clear();
+    this.onlyAttempt = undefined;
+  }
+
+  exchange(request: OriginRequest, limits: OriginLimits): Promise<OriginOutcome> {
+    if (this.onlyAttempt === undefined) return this.faulty.exchange(request, limits);
+    const attempt = (this.attempts.get(request.originId) ?? 0) + 1;
+    this.attempts.set(request.originId, attempt);
+    return attempt === this.onlyAttempt
+      ? this.faulty.exchange(request, limits)
+      : this.buckets.exchange(request, limits);
+  }
+
+  resolves(origin: Pick<OriginRequest, "originId" | "host">): Promise<boolean> {
+    return this.faulty.resolves(origin);
+  }
 }

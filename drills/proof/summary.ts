@@ -1,47 +1,30 @@
-import { promiseNames, promises } from "./promises";
-import type { Finding, Proof, ProofVerdict, PromiseSummary } from "./proof";
+import { promiseNames, promises, type PromiseName } from "./promises";
+import type { Proof, ProofVerdict, PromiseSummary, SwitchDependence } from "./proof";
 import { delaysOf } from "./delays";
 import { outcomesOf } from "./outcome";
 import { outageOf } from "./outage";
-import { gotOf, nameOf, stateOf, type CaseResult, type CaseState, type ProofFindings } from "./result";
+import { stateOf, type CaseResult, type CaseState, type ProofFindings } from "./result";
 import type { ProofSite } from "./site";
+import { isVacuous } from "./vacuity";
 
 /** The verdict of a run, with everything that speaks for it. */
 export function summarise(
   site: ProofSite,
-  { matrix, probes, switches }: ProofFindings,
+  { matrix, probes }: ProofFindings,
+  switches: readonly SwitchDependence[],
   requests: number,
   durationMs: number,
 ): Proof {
   const results = [...matrix, ...probes];
   const delays = delaysOf(site, matrix);
-  const summaries = promiseNames.map((promise): PromiseSummary => {
-    const judged = results.filter(({ judgements }) => judgements.some((one) => one.promise === promise));
-    const failed = judged.filter(({ judgements }) => judgements.some((one) => one.promise === promise && !one.met));
-    const discriminating = judged.filter(({ discriminates }) => discriminates === true).length;
-    const undecided = switches.some((one) => one.promise === promise);
-    const verdict =
-      judged.length === 0
-        ? "not-tested"
-        : failed.length > 0
-          ? "failed"
-          : undecided
-            ? "undecided"
-            : isVacuous(promise, judged)
-              ? "vacuous"
-              : "passed";
-    return { promise, text: promises[promise], cases: judged.length, failed: failed.length, discriminating, verdict };
-  });
-  const findings = results.flatMap(findingsOf);
-  const count = (state: CaseState): number => results.filter((result) => stateOf(result) === state).length;
+  const summaries = promiseNames.map((promise) => summaryOf(promise, results, switches));
+  const counts: Record<CaseState, number> = { passed: 0, failed: 0, vacuous: 0, outside: 0 };
+  for (const result of results) counts[stateOf(result)]++;
   return {
     verdict: verdictOf(summaries),
     cases: {
       total: results.length,
-      passed: count("passed"),
-      failed: count("failed"),
-      vacuous: count("vacuous"),
-      outside: count("outside"),
+      ...counts,
       standFor: results.reduce((sum, { one }) => sum + one.standsFor, 0),
     },
     promises: summaries,
@@ -49,8 +32,8 @@ export function summarise(
     worstCaseDelayMs: Object.fromEntries(delays.map(({ failure, worstMs }) => [failure, worstMs])),
     delays,
     outage: outageOf(delays),
-    findings,
-    outside: results.flatMap((result) => (result.outside === undefined ? [] : [result.outside])),
+    findings: results.flatMap(({ findings }) => findings),
+    outside: results.flatMap(({ outside }) => (outside === undefined ? [] : [outside])),
     unproved: site.unproved,
     matrix: outcomesOf(matrix),
     requests,
@@ -58,16 +41,27 @@ export function summarise(
   };
 }
 
-/** Of every behavior and fault at least one cold GET must have needed the origin group. */
-function isVacuous(promise: string, judged: readonly CaseResult[]): boolean {
-  if (promise !== "failover") return false;
-  const strikes = new Map<string, boolean>();
-  for (const { one, discriminates } of judged) {
-    if (one.method !== "GET" || one.cache !== "cold" || discriminates === undefined) continue;
-    const key = `${one.behavior} ${one.fault}`;
-    strikes.set(key, (strikes.get(key) ?? false) || discriminates);
-  }
-  return strikes.size === 0 || [...strikes.values()].includes(false);
+function summaryOf(
+  promise: PromiseName,
+  results: readonly CaseResult[],
+  switches: readonly SwitchDependence[],
+): PromiseSummary {
+  const judged = results.flatMap(({ one, judged: each }) =>
+    each.filter((other) => other.promise === promise).map((other) => ({ one, ...other })),
+  );
+  const failed = judged.filter(({ met }) => !met).length;
+  const discriminating = judged.filter(({ discriminates }) => discriminates === true).length;
+  const verdict =
+    judged.length === 0
+      ? "not-tested"
+      : failed > 0
+        ? "failed"
+        : switches.some((one) => one.promise === promise)
+          ? "undecided"
+          : isVacuous(judged)
+            ? "vacuous"
+            : "passed";
+  return { promise, text: promises[promise], cases: judged.length, failed, discriminating, verdict };
 }
 
 function verdictOf(summaries: readonly PromiseSummary[]): ProofVerdict {
@@ -77,19 +71,4 @@ function verdictOf(summaries: readonly PromiseSummary[]): ProofVerdict {
   return summaries.some(({ promise, verdict }) => promise === "failover" && verdict === "passed")
     ? "passed"
     : "vacuous";
-}
-
-function findingsOf({ one, response, judgements }: CaseResult): Finding[] {
-  return judgements
-    .filter(({ met }) => !met)
-    .map(({ promise, expected, because, rules, fix }) => ({
-      promise,
-      case: nameOf(one),
-      expected,
-      got: gotOf(response),
-      because,
-      rules,
-      fix,
-      evidence: response.log,
-    }));
 }

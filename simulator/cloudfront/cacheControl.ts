@@ -16,10 +16,25 @@ export interface CacheControl {
 // A token, and after `=` a quoted string or a token; a comma inside quotes does not separate.
 const directive = /([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,";]+)))?/g;
 
+/** What was read last: a site has a handful of such headers. */
+const read = new Map<string, CacheControl>();
+const readAtMost = 256;
+
 /** Reads a `Cache-Control` header. Whatever cannot be read is left out; of a directive given twice the first counts. */
 export function parseCacheControl(header: string | undefined): CacheControl {
+  const text = header ?? "";
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const control = directivesOf(text);
+  if (read.size >= readAtMost) read.clear();
+  // A long one is not worth its room.
+  if (text.length < 512) read.set(text, control);
+  return control;
+}
+
+function directivesOf(header: string): CacheControl {
   const found = new Map<string, string | undefined>();
-  for (const [, name = "", quoted, token] of (header ?? "").matchAll(directive)) {
+  for (const [, name = "", quoted, token] of header.matchAll(directive)) {
     const key = name.toLowerCase();
     if (!found.has(key)) found.set(key, quoted ?? token);
   }

@@ -2,7 +2,7 @@ import { headerValue } from "../http";
 import { normalisedEncoding, type Coding } from "./acceptEncoding";
 import { policyHeader } from "./cloudFrontHeaders";
 import type { CompiledBehavior } from "./compiled";
-import { normalisePath } from "./pathPattern";
+import { pathToMatch } from "./pathPattern";
 import { selectCookies, selectQuery } from "./selection";
 import type { Switches } from "./switches";
 import type { ViewerRequest } from "./viewerRequest";
@@ -22,17 +22,16 @@ export interface CacheKey {
  */
 export function cacheKeyOf(behavior: CompiledBehavior, request: ViewerRequest, switches: Switches): CacheKey {
   const { forwarding } = behavior;
-  // HD-72, SIM-20.
-  const path = switches["key-path"] === "raw" ? request.uri : normalisePath(request.uri, switches["path-normalise"]);
+  // HD-72, SIM-20: asked for only where the two differ.
+  const normal = pathToMatch(request.uri, switches);
+  const path = normal === request.uri || switches["key-path"] === "raw" ? request.uri : normal;
   // HD-12, HD-98: an HTTP/1.0 viewer gets nothing compressed.
+  const accepted = request.httpVersion === "1.0" ? undefined : headerValue(request.headers, "accept-encoding");
   const encoding =
-    request.httpVersion === "1.0"
+    accepted === undefined
       ? undefined
-      : normalisedEncoding(
-          headerValue(request.headers, "accept-encoding"),
-          forwarding.encoding,
-          switches["header-edges"],
-        );
+      : // SIM-29: without a weight of 0 there is nothing to ask.
+        normalisedEncoding(accepted, forwarding.encoding, /q=0/i.test(accepted) ? switches["header-edges"] : "lenient");
   const query = selectQuery(request.query, forwarding.keyQuery);
   const full = query === "" ? path : `${path}?${query}`;
   // OPTIONS has a key of its own (CA-1). Parts are told apart by line breaks, which no part can contain.

@@ -27,11 +27,23 @@ import { compileOrigin } from "./compileOrigin";
 import { compilePathPattern } from "./pathPattern";
 import { isSigned } from "./signedRequests";
 
+/** Every model is compiled once, however many edges it has: nobody changes one that is there. */
+const compiledBefore = new WeakMap<SiteModel, Map<string, CompiledDistribution>>();
+
 /**
  * Turns a distribution's configuration into what the pipeline asks of it, once. Throws `E_NO_DISTRIBUTION`, and
  * `NoSuchOrigin`, `NoSuchCachePolicy`, … for a reference that leads nowhere.
  */
 export function compileDistribution(model: SiteModel, distributionId: string): CompiledDistribution {
+  const before = compiledBefore.get(model) ?? new Map<string, CompiledDistribution>();
+  const known = before.get(distributionId);
+  if (known !== undefined) return known;
+  const made = compiled(model, distributionId);
+  compiledBefore.set(model, before.set(distributionId, made));
+  return made;
+}
+
+function compiled(model: SiteModel, distributionId: string): CompiledDistribution {
   const distribution = model.distributions.find(({ id }) => id === distributionId);
   if (distribution === undefined) {
     const known = model.distributions.map(({ id }) => id).join(", ") || "none";

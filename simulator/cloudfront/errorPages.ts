@@ -1,7 +1,7 @@
 import { selectBehavior, type CompiledBehavior, type ErrorRule } from "./compiled";
 import { conditionalHeaders } from "./conditional";
 import type { Trace } from "./log";
-import { normalisePath } from "./pathPattern";
+import { pathToMatch } from "./pathPattern";
 import type { EdgeRuntime } from "./runtime";
 import type { Served } from "./served";
 import type { StoredResponse } from "./storedResponse";
@@ -27,7 +27,7 @@ export async function withErrorPage(
 ): Promise<StoredResponse> {
   if (rule?.page === undefined) return error;
   const { distribution, switches } = runtime;
-  const behavior = selectBehavior(distribution, normalisePath(rule.page.path, switches["path-normalise"]));
+  const behavior = selectBehavior(distribution, pathToMatch(rule.page.path, switches));
   const { response } = await servePage(behavior, pageRequest(request, rule.page.path), trace.nested());
   if (response.error) return response;
   // CA-24: the answer stays an error, whatever status it is shown with.

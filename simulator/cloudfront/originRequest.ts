@@ -131,11 +131,10 @@ function forwardedHeaders(behavior: CompiledBehavior, request: ViewerRequest, sw
   if (forwarding.legacy && authorization !== undefined && !behavior.cachedMethods.has(request.method)) {
     headers["authorization"] = authorization;
   }
-  if (switches["policy-mode-headers"] === "legacy-table") {
-    for (const name of legacyForwarded) {
-      const value = request.headers[name];
-      if (value !== undefined) headers[name] = value;
-    }
+  for (const name of legacyForwarded) {
+    const value = request.headers[name];
+    // SIM-13.
+    if (value !== undefined && switches["policy-mode-headers"] === "legacy-table") headers[name] = value;
   }
   return headers;
 }

@@ -1,3 +1,5 @@
+import type { Switches } from "./switches";
+
 /** Whether a normalised path is one of a behaviour's. */
 export type PathMatcher = (path: string) => boolean;
 
@@ -45,6 +47,11 @@ export function normalisePath(path: string, mode: "rfc3986" | "literal"): string
   if (!/%|\/\/|\/\./.test(path)) return path;
   const decoded = mode === "rfc3986" ? path.replace(/%[0-9a-fA-F]{2}/g, decodeUnreserved) : path;
   return resolveDots(decoded.replace(/\/{2,}/g, "/"));
+}
+
+/** The same as SIM-19 has it, which is asked for only where there is an escape to decode: all else is one in both. */
+export function pathToMatch(path: string, switches: Switches): string {
+  return normalisePath(path, path.includes("%") ? switches["path-normalise"] : "rfc3986");
 }
 
 function decodeUnreserved(escape: string): string {

@@ -7,7 +7,7 @@ import type { EdgeRequest, ResultType } from "./exchange";
 import type { FunctionFault } from "./functionErrors";
 import { applyHeadersPolicy } from "./headersPolicy";
 import type { Trace } from "./log";
-import { normalisePath } from "./pathPattern";
+import { pathToMatch } from "./pathPattern";
 import { behaviorRefusalOf, refusalOf, type Refusal } from "./refusals";
 import type { EdgeRuntime } from "./runtime";
 import { serveObject } from "./serveObject";
@@ -36,7 +36,7 @@ export async function answerRequest(runtime: EdgeRuntime, received: EdgeRequest,
   const arrived = viewerRequestOf(received);
   if (refusal !== undefined) return refused(runtime, undefined, arrived, refusal, trace);
 
-  const behavior = selectBehavior(distribution, normalisePath(arrived.uri, switches["path-normalise"]));
+  const behavior = selectBehavior(distribution, pathToMatch(arrived.uri, switches));
   trace.behaviorPattern = behavior.pattern;
   const unwanted = behaviorRefusalOf(received, behavior);
   if (unwanted !== undefined) return refused(runtime, behavior, arrived, unwanted, trace);
@@ -84,12 +84,13 @@ async function served(
     object.response.detail ??
     (result === "LambdaGeneratedResponse" ? "MissGeneratedResponse" : result);
   const answer: Answer = { status: view.status, headers, body: view.body, result, detail, ...ageOf(object.age) };
+  if (behavior.viewerResponse === undefined) return answer;
   // PL-12, CF-6: not for an error, nor for the page that stands for one.
-  const { originError } = object.response;
+  const { originError = view.error } = object.response;
   // LE-12, SIM-8: which status that is where an origin-response function has changed it.
-  const error =
-    runtime.switches["viewer-response-skip"] === "raw" && originError !== undefined ? originError : view.error;
-  if (behavior.viewerResponse === undefined || error || (view.error && byLambda)) return answer;
+  const changed = originError !== view.error;
+  const error = changed && runtime.switches["viewer-response-skip"] === "raw" ? originError : view.error;
+  if (error || (view.error && byLambda)) return answer;
   const verdict = await runViewerResponse(runtime, behavior.viewerResponse, request, answer, trace);
   if (verdict.kind === "error") {
     abandon(answer.body);

@@ -39,10 +39,14 @@ export function planFetch(
   const copy = stale?.entry.response.error === false ? stale : undefined;
   const own = copy === undefined || cookies ? {} : revalidationOf(copy.entry);
   const revalidates = Object.keys(own).length > 0;
-  const viewers = !revalidates && (!cached || switches["conditional-miss"] === "forward") ? conditionsOf(request) : {};
+  const sent = revalidates ? {} : conditionsOf(request);
+  // SIM-15.
+  const kept = !cached || Object.keys(sent).length === 0 || switches["conditional-miss"] === "forward";
+  const viewers = kept ? sent : {};
+  const asked = method === "GET" && copy === undefined ? headerValue(request.headers, "range") : undefined;
   // CA-19: of what is not cached a range is the origin's to cut.
-  const asIs = !cached || switches["range-fetch"] !== "whole";
-  const range = method === "GET" && copy === undefined && asIs ? headerValue(request.headers, "range") : undefined;
+  const asIs = asked === undefined || !cached || switches["range-fetch"] !== "whole";
+  const range = asIs ? asked : undefined;
   const alone = !cached || cookies || range !== undefined || Object.keys(viewers).length > 0;
   return {
     key,

@@ -59,7 +59,9 @@ function judged(
   const { method } = request;
   if (view.status === 206 && method === "GET") return narrowed(view, request, switches);
   if (!whole || view.status !== 200 || (method !== "GET" && method !== "HEAD")) return view;
-  const condition = evaluateConditions(request.headers, view.headers, switches["edge-304"]);
+  // SIM-16: a condition on tags alone compares any.
+  const comparison = request.headers["if-none-match"] === undefined ? "weak" : switches["edge-304"];
+  const condition = evaluateConditions(request.headers, view.headers, comparison);
   if (condition === 304) return { ...view, status: 304, headers: without(view.headers, bodyHeaders), body: nothing };
   if (condition === 412) return emptied(view, 412);
   // HD-64: a range on HEAD is ignored.

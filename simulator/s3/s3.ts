@@ -78,10 +78,19 @@ export class S3 implements OriginTransport {
    * that is none of S3's cannot be found (`dns`). Keeps to any limits, hence reads none.
    */
   exchange(...[request]: Parameters<OriginTransport["exchange"]>): Promise<OriginOutcome<Uint8Array>> {
-    const reply = answer(request, this.world);
-    if (reply === undefined) return Promise.resolve({ kind: "failure", failure: "dns" });
-    const response = responseOf(reply, request.method, this.ids.nextRequest(), this.clock.now());
-    return Promise.resolve({ kind: "response", response });
+    return this.answered(request, this.world);
+  }
+
+  /**
+   * The same buckets to somebody with a time of his own: what answers and policies tell of the time follows his clock.
+   * Writes and their copies keep to this one's.
+   */
+  asSeenAt(clock: Clock): OriginTransport {
+    const world = { ...this.world, now: () => clock.now() };
+    return {
+      exchange: (request) => this.answered(request, world),
+      resolves: (origin) => this.resolves(origin),
+    };
   }
 
   /** Whether a host is one of S3's, which all have addresses: a bucket that is missing is S3's to tell (LE-11). */
@@ -227,6 +236,13 @@ export class S3 implements OriginTransport {
   /** Milliseconds between a write and its copy, for what is written from now on; undefined: those of the options. */
   setReplicationLag(milliseconds: number | undefined): void {
     this.replicator.setLag(milliseconds);
+  }
+
+  private answered(request: OriginRequest, world: World): Promise<OriginOutcome<Uint8Array>> {
+    const reply = answer(request, world);
+    if (reply === undefined) return Promise.resolve({ kind: "failure", failure: "dns" });
+    const response = responseOf(reply, request.method, this.ids.nextRequest(), world.now());
+    return Promise.resolve({ kind: "response", response });
   }
 
   private state(bucket: string): BucketState {

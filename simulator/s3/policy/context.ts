@@ -29,7 +29,7 @@ export type KeyValue =
   | { readonly kind: "unknown" };
 
 /** Keys that repeat a header of the request. */
-const headerKeys = [
+const headerKeys: readonly string[] = [
   "x-amz-acl",
   "x-amz-content-sha256",
   "x-amz-copy-source",
@@ -55,34 +55,44 @@ const timeKeys: Readonly<Record<string, ((now: number) => string) | undefined>> 
   "aws:epochtime": (now) => String(Math.floor(now / 1000)),
 };
 
+type Read = (caller: Caller, facts: RequestFacts) => string | undefined;
+
+const header =
+  (name: string): Read =>
+  (_caller, { headers = {} }) =>
+    headerValue(headers, name);
+const parameter =
+  (name: string): Read =>
+  (_caller, { query }) =>
+    query.get(name);
+const none: Read = () => undefined;
+
+/** What every request has, or has not, by the name of its key: read only where a policy asks for it. */
+const known: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ["aws:securetransport", (_caller, { secure }) => String(secure)],
+  ["aws:sourcearn", ({ sourceArn }) => sourceArn],
+  ["aws:sourceaccount", ({ sourceArn }) => sourceArn?.split(":")[4]],
+  ["aws:principalisawsservice", ({ services }) => String(services.length > 0)],
+  ["aws:principalservicename", ({ services }) => services[0]],
+  ["aws:referer", header("referer")],
+  ["aws:useragent", header("user-agent")],
+  // CloudFront speaks TLS 1.3 to S3 (HD-17); without TLS there is no version.
+  ["s3:tlsversion", (_caller, { secure }) => (secure ? "1.3" : undefined)],
+  ["s3:prefix", parameter("prefix")],
+  ["s3:delimiter", parameter("delimiter")],
+  ["s3:max-keys", parameter("max-keys")],
+  ["s3:versionid", parameter("versionId")],
+  // CloudFront reaches S3 through no VPC endpoint, and its principals stand in no organization of the bucket's owner.
+  ["aws:sourcevpc", none],
+  ["aws:sourcevpce", none],
+  ["aws:vpcsourceip", none],
+  ["aws:principalorgid", none],
+  ["aws:principalorgpaths", none],
+  ...headerKeys.map((name): [string, Read] => [`s3:${name}`, header(name)]),
+]);
+
 /** The condition keys of one request. Names of keys do not depend on case. */
 export function contextOf(caller: Caller, facts: RequestFacts): (key: string) => KeyValue {
-  const { sourceArn } = caller;
-  const { headers = {}, query, secure } = facts;
-  const service = caller.services[0];
-  const known: Readonly<Record<string, string | undefined>> = {
-    "aws:securetransport": String(secure),
-    "aws:sourcearn": sourceArn,
-    "aws:sourceaccount": sourceArn?.split(":")[4],
-    "aws:principalisawsservice": String(service !== undefined),
-    "aws:principalservicename": service,
-    ...principalKeys(caller),
-    "aws:referer": headerValue(headers, "referer"),
-    "aws:useragent": headerValue(headers, "user-agent"),
-    // CloudFront speaks TLS 1.3 to S3 (HD-17); without TLS there is no version.
-    "s3:tlsversion": secure ? "1.3" : undefined,
-    "s3:prefix": query.get("prefix"),
-    "s3:delimiter": query.get("delimiter"),
-    "s3:max-keys": query.get("max-keys"),
-    "s3:versionid": query.get("versionId"),
-    // CloudFront reaches S3 through no VPC endpoint, and its principals stand in no organization of the bucket's owner.
-    "aws:sourcevpc": undefined,
-    "aws:sourcevpce": undefined,
-    "aws:vpcsourceip": undefined,
-    "aws:principalorgid": undefined,
-    "aws:principalorgpaths": undefined,
-    ...Object.fromEntries(headerKeys.map((name) => [`s3:${name}`, headerValue(headers, name)])),
-  };
   return (key) => {
     const name = key.toLowerCase();
     const tagged = tagOf(key, facts);
@@ -90,8 +100,10 @@ export function contextOf(caller: Caller, facts: RequestFacts): (key: string) =>
     if (name === "aws:sourceip") return facts.sourceIp === undefined ? { kind: "unknown" } : textOf(facts.sourceIp);
     const time = timeKeys[name];
     if (time !== undefined) return facts.arrivedAt === undefined ? { kind: "unknown" } : textOf(time(facts.arrivedAt));
-    if (!Object.hasOwn(known, name)) return { kind: "unknown" };
-    return textOf(known[name]);
+    const read = known.get(name);
+    if (read !== undefined) return textOf(read(caller, facts));
+    const principal = principalKeys(caller);
+    return Object.hasOwn(principal, name) ? textOf(principal[name]) : { kind: "unknown" };
   };
 }
 

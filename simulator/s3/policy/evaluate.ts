@@ -37,9 +37,14 @@ function statementApplies(statement: PolicyStatement, { caller, action, resource
   // Names of actions do not depend on case, ARNs do.
   const actionMatches = (pattern: string): boolean => matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
   const resourceMatches = (pattern: string): boolean => matchesWildcard(pattern, resource);
+  const known =
+    NotPrincipal === undefined ? principalMatches(Principal, caller) : !principalMatches(NotPrincipal, caller);
+  if (!known) return false;
+  const done = element(Action, NotAction, valueOf, actionMatches);
+  if (done === false) return false;
+  // The dearest come last: one that is false decides.
   return and([
-    NotPrincipal === undefined ? principalMatches(Principal, caller) : !principalMatches(NotPrincipal, caller),
-    element(Action, NotAction, valueOf, actionMatches),
+    done,
     element(Resource, NotResource, valueOf, resourceMatches),
     conditionsHold(statement.Condition, valueOf),
   ]);

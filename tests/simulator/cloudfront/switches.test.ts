@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { defaultSwitches, parseSwitch, switchTable } from "../../../simulator/cloudfront/switches";
+import { stage } from "../../support/edge";
+import { answers } from "../../support/edgeOrigins";
 import { refusalOf } from "../../support/refusal";
 
 describe("the switches", () => {
@@ -23,6 +25,46 @@ describe("the switches", () => {
   for (const text of ["SIM-99=yes", "SIM-1", "SIM-1=", "SIM-1=maybe", "", "toString=yes"]) {
     it(`refuse ${JSON.stringify(text)}`, async () => {
       expect((await refusalOf(() => parseSwitch(text))).code).to.equal("E_USAGE");
+    });
+  }
+});
+
+describe("a switch is asked for only where its values differ (D13)", () => {
+  const headers = { etag: '"1"', "content-type": "text/html", "cache-control": "max-age=60" };
+  const page = answers(200, "page", headers);
+
+  /** What a request asks for, others having been there before. */
+  async function askedFor(
+    path: string,
+    request: { readonly method?: string; readonly headers?: Record<string, string> } = {},
+    before: readonly string[] = [],
+  ): Promise<readonly string[]> {
+    const asked = new Set<string>();
+    const { get } = stage({ primary: page, replica: page }, {}, { onSwitch: (name) => asked.add(name) });
+    for (const one of before) await get(one);
+    asked.clear();
+    await get(path, request);
+    return [...asked].sort();
+  }
+
+  it("a plain GET hangs on none, whether it hits or misses", async () => {
+    expect(await askedFor("/index.html")).to.deep.equal([]);
+    expect(await askedFor("/index.html", { headers: { "accept-encoding": "gzip, br" } })).to.deep.equal([]);
+    expect(await askedFor("/a", {}, ["/a"])).to.deep.equal([]);
+  });
+
+  for (const [names, path, request, before] of [
+    [["key-path", "path-normalise"], "/%61", {}, []],
+    [["key-path"], "/a//b", {}, []],
+    [["head-miss"], "/a", { method: "HEAD" }, []],
+    [["header-edges"], "/a", { headers: { "accept-encoding": "gzip;q=0" } }, []],
+    [["conditional-miss"], "/a", { headers: { "if-none-match": '"2"' } }, []],
+    [["edge-304"], "/a", { headers: { "if-none-match": '"2"' } }, ["/a"]],
+    [["range-fetch"], "/a", { headers: { range: "bytes=0-1" } }, []],
+    [["policy-mode-headers"], "/a", { headers: { pragma: "no-cache" } }, []],
+  ] as const) {
+    it(`${names.join(" and ")} for ${path} ${JSON.stringify(request)}`, async () => {
+      expect(await askedFor(path, request, before)).to.deep.equal(names);
     });
   }
 });

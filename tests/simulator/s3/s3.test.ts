@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import type { Versioning } from "../../../simulator/s3";
+import { VirtualClock } from "../../../simulator/clock";
+import { IdSource } from "../../../simulator/s3/ids";
 import { refusalOf } from "../../support/refusal";
-import { bucket, bytes, textOf, twoRegions, world } from "./support";
+import { bucket, bytes, identity, textOf, twoRegions, world } from "./support";
 
 describe("a bucket's owner", () => {
   it("writes, reads, heads and lists", () => {
@@ -156,3 +158,42 @@ class Oracle {
     return this.log.filter((entry) => entry.key === key).at(-1)?.text;
   }
 }
+
+describe("the same buckets at another time", () => {
+  it("tell that time in their answers, and share every object", async () => {
+    const { s3 } = world([bucket("site", "us-east-1")]);
+    s3.putObject("site", "a", { body: bytes("1") });
+    const later = s3.asSeenAt(new VirtualClock(Date.UTC(2030, 0, 1)));
+    const outcome = await later.exchange(
+      {
+        originId: "site",
+        host: "site.s3.us-east-1.amazonaws.com",
+        secure: true,
+        method: "GET",
+        path: "/a",
+        headers: {},
+        principal: identity,
+      },
+      { connectTimeoutMs: 1000, readTimeoutMs: 1000 },
+    );
+    const response = outcome.kind === "response" ? outcome.response : undefined;
+    expect(response?.status).to.equal(200);
+    expect(response?.headers["date"]).to.equal("Tue, 01 Jan 2030 00:00:00 GMT");
+    expect(response?.headers["last-modified"]).to.equal("Thu, 01 Jan 2026 00:00:00 GMT");
+  });
+});
+
+describe("the ids of requests", () => {
+  it("have S3's form, and are never the same", () => {
+    const ids = new IdSource();
+    const seen = new Set<string>();
+    for (let request = 0; request < 70_000; request++) {
+      const { requestId, hostId } = ids.nextRequest();
+      seen.add(requestId).add(hostId);
+      if (request > 2) continue;
+      expect(requestId).to.match(/^[0-9A-F]{16}$/);
+      expect(hostId).to.match(/^[A-Za-z0-9+/]{75}=$/);
+    }
+    expect(seen.size).to.equal(140_000);
+  });
+});

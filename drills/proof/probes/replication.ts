@@ -1,0 +1,54 @@
+import type { S3 } from "../../../simulator/s3";
+import type { Judgement } from "../judge";
+import type { Lane } from "../lane";
+import type { ProofCase } from "../matrix";
+import { republish } from "../objects";
+import type { CaseResult } from "../result";
+import { keyOf, type ProofBehavior, type ProofOrigin } from "../site";
+import { probeCase, probed } from "./probe";
+
+interface Replicated extends ProofBehavior {
+  readonly replica: ProofOrigin;
+}
+
+/** Who fills the replica of a bucket without a configuration is not known here. */
+function isReplicated(behavior: ProofBehavior): behavior is Replicated {
+  const { primary, replica } = behavior;
+  return replica !== undefined && primary.bucket.replication !== undefined && replica.bucket !== primary.bucket;
+}
+
+/**
+ * Whether what is published to the primary reaches the replica; nothing where nobody replicates. It leaves other versions
+ * behind, and takes the time of the buckets: it comes last.
+ */
+export async function probeReplication(
+  behaviors: readonly ProofBehavior[],
+  s3: S3,
+  ask: (behavior: ProofBehavior, one: ProofCase) => ReturnType<Lane["runner"]["run"]>,
+): Promise<CaseResult[]> {
+  const replicated = behaviors.filter(isReplicated);
+  const isCopied = ({ primary, replica, paths }: Replicated): boolean =>
+    s3.headObject(primary.bucket.name, keyOf(primary, paths.both))?.etag ===
+    s3.headObject(replica.bucket.name, keyOf(replica, paths.both))?.etag;
+  for (const behavior of replicated) republish(s3, behavior, "not copied", behavior.replica);
+  await s3.whenReplicated();
+  // The bytes differ before anything is copied, or this says nothing.
+  const differed = replicated.map((behavior) => !isCopied(behavior));
+  for (const behavior of replicated) republish(s3, behavior, "published last", behavior.primary);
+  await s3.whenReplicated();
+  const results: CaseResult[] = [];
+  for (const [index, behavior] of replicated.entries()) {
+    const { primary, replica, paths } = behavior;
+    const one: ProofCase = { ...probeCase(behavior), struck: "primary", fault: "down" };
+    const judgement: Judgement = {
+      promise: "replication",
+      met: isCopied(behavior),
+      expected: "the same version in both buckets",
+      because: `${keyOf(primary, paths.both)} was published to ${primary.bucket.name} and did not reach ${replica.bucket.name}, so that viewers get an older version or none while the primary is down`,
+      rules: ["RP-1", "RP-3"],
+      fix: `let an enabled rule of the replication of ${primary.bucket.name} name ${replica.bucket.name} as its destination, with an empty prefix, and enable versioning on both`,
+    };
+    results.push(probed(one, await ask(behavior, one), { ...judgement, discriminates: differed[index] }));
+  }
+  return results;
+}

@@ -1,0 +1,84 @@
+import { CodedError } from "../../aws/codedError";
+import { sufferedAs } from "./faultList";
+import type { Circumstances } from "./judge";
+import type { Lane } from "./lane";
+import { casesOf, type ProofCase } from "./matrix";
+import type { ProofManifest } from "./objects";
+import type { OptionsAnswer } from "./optionsAnswer";
+import type { SwitchDependence } from "./proof";
+import type { CaseResult } from "./result";
+import { kindOf } from "./run";
+import type { ProofBehavior, ProofSite } from "./site";
+
+/** What a run of the matrix saw. */
+export interface MatrixRun {
+  /** Behavior after behavior, whoever was done first. */
+  readonly matrix: readonly CaseResult[];
+  readonly switches: readonly SwitchDependence[];
+}
+
+/** Runs every case of every behavior, each on the next lane that is free. Throws `E_INTERRUPTED`. */
+export async function runMatrix(
+  { behaviors }: ProofSite,
+  lanes: readonly Lane[],
+  manifest: ProofManifest,
+  signal: AbortSignal | undefined,
+): Promise<MatrixRun> {
+  const matrix: CaseResult[] = [];
+  const switches: SwitchDependence[][] = [];
+  const healthy = new Map<ProofBehavior, Promise<OptionsAnswer>>();
+  const healthyOptions = (lane: Lane, behavior: ProofBehavior): Promise<OptionsAnswer> => {
+    const asked = healthy.get(behavior);
+    if (asked !== undefined) return lane.wait(asked);
+    const answer = lane.healthyOptions(behavior);
+    healthy.set(behavior, answer);
+    return answer;
+  };
+  // One iterator for all: whoever is done takes the next case, and who throws ends it for everybody.
+  const jobs = jobsOf(behaviors);
+  const work = async (lane: Lane): Promise<void> => {
+    for (const { behavior, one, index } of jobs) {
+      if (signal?.aborted === true) throw new CodedError("E_INTERRUPTED", "the proof was interrupted before its end");
+      const options = one.method === "OPTIONS" ? await healthyOptions(lane, behavior) : undefined;
+      const done = await lane.run(behavior, one, circumstances(behavior, one, manifest, options));
+      matrix[index] = done.result;
+      switches[index] = [...done.switches];
+    }
+  };
+  await Promise.all(lanes.map((lane) => lane.work(() => work(lane))));
+  return { matrix, switches: switches.flat() };
+}
+
+interface Job {
+  readonly behavior: ProofBehavior;
+  readonly one: ProofCase;
+  readonly index: number;
+}
+
+function* jobsOf(behaviors: readonly ProofBehavior[]): Generator<Job> {
+  // The matrix is the same for all.
+  const cases = casesOf("*");
+  let index = 0;
+  for (const behavior of behaviors) {
+    for (const one of cases) yield { behavior, one: { ...one, behavior: behavior.pattern }, index: index++ };
+  }
+}
+
+function circumstances(
+  behavior: ProofBehavior,
+  one: ProofCase,
+  manifest: ProofManifest,
+  healthyOptions: OptionsAnswer | undefined,
+): Circumstances {
+  const kind = kindOf(one);
+  // The replica's attempts decide where it alone fails.
+  const side = one.struck === "replica" ? behavior.replica : behavior.primary;
+  const { connectionAttempts } = (side ?? behavior.primary).origin;
+  return {
+    behavior,
+    ...(kind === undefined ? {} : { kind: sufferedAs(kind, { connectionAttempts, method: one.method }) }),
+    written: manifest.get(behavior.paths[one.object]) ?? {},
+    ...(healthyOptions === undefined ? {} : { healthyOptions }),
+    mayBeStale: behavior.compiled.ttl.max > 0,
+  };
+}
