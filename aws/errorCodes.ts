@@ -83,6 +83,7 @@ export const errorCodes = {
   E_FAULT: "a fault is not well formed or not known",
   E_ORIGIN_UNKNOWN: "an origin or region that the site does not have",
   E_S3: "an operation on the embedded S3 that S3 would refuse",
+  E_ALARM: "an alarm, an objective or a canary that is not evaluated on the embedded cloud",
   E_FUNCTION_HOST: "the process that runs edge code could not be started or has ended",
   E_INTERRUPTED: "interrupted before the end",
   E_INTERNAL: "a fault of this program; please report it",

@@ -23,6 +23,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "simulator/s3/transport",
     "simulator/vocabulary",
   ],
+  "simulator/metrics": ["aws", "simulator/model", "simulator/cloudfront/exchange", "simulator/vocabulary"],
   "simulator/pulumi": ["aws", "simulator/model", "simulator/vocabulary"],
   simulator: ["aws", "simulator/"],
   drills: ["simulator", "hooks", "aws"],

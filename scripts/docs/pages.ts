@@ -10,6 +10,7 @@ import { readRules } from "./rules";
 import { switchQuestions } from "../../simulator/cloudfront/switchQuestions";
 import { switchTable } from "../../simulator/cloudfront/switches";
 import { readBreaks } from "../breakRules/breaks";
+import { monitoringPage, readScenarios } from "./monitoringPage";
 import { policyPages } from "./policyPages";
 import { schemaFiles } from "./schemas";
 import { errorsPage, groupsOf, listOfCodes, usesOf, type Uses } from "./errorsPage";
@@ -54,6 +55,10 @@ export function generatedPages(): Readonly<Record<string, string>> {
   return {
     "docs/component.md": componentPage(readDeclarations(join(root, "components"))),
     "docs/fidelity.md": fidelityPage(ledger()),
+    "docs/monitoring.md": monitoringPage(
+      readFileSync(join(root, "docs", "monitoring.md"), "utf8"),
+      readScenarios(join(root, "docs", "monitoring.yaml")),
+    ),
     ...policyPages(),
     ...schemaFiles(),
     "docs/errors.md": errorsPage(groupsOf(list, errorCodes), sourceUses()),

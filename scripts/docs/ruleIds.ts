@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const family = "(?:PL|FO|CA|CE|LE|CF|RH|S3|RP|OB|HD)";
+const family = "(?:PL|FO|CA|CE|LE|CF|RH|S3|RP|OB|MO|HD)";
 const number = "(?:T?\\d+b?)";
 const ids = new RegExp(
   `(?<![\\w-])(${family})-(${number})(?:(\\.\\.| to |/)(?:${family}-)?(${number}))?(?![\\w-])`,

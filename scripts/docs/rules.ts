@@ -46,6 +46,7 @@ const files = [
   "s3",
   "replication",
   "observation",
+  "monitoring",
 ];
 
 /** The rules of CloudFront and S3 that the simulator is held against, from `docs/rules`. Throws for a malformed file. */

@@ -6,6 +6,8 @@ export interface Registration {
   readonly name: string;
   readonly custom: boolean;
   readonly parent: string;
+  /** Of the resource itself, of its provider, or of the stack; absent where none is known. */
+  readonly region?: string;
   /** Provider's id; empty for components and in previews. */
   readonly id: string;
   /** Plain values: secrets unwrapped, assets as `{ text }` or `{ path }` or `{ assets }`. */

@@ -90,6 +90,7 @@ export class Registry {
       custom,
       parent,
       id: created.id,
+      ...(custom ? this.regionFor(request, plain) : {}),
       inputs: created.inputs,
       outputs: { ...created.inputs, ...created.computed },
       dependencies: request.dependencies,
@@ -141,6 +142,11 @@ export class Registry {
     }
     const importId = request.importId === "" ? {} : { importId: request.importId };
     return createResource({ urn, type, name, inputs, region, preview: this.options.preview, ...importId });
+  }
+
+  private regionFor({ provider }: Registering, inputs: Readonly<Properties>): { region?: string } {
+    const region = inputs["region"] ?? this.regionOf(provider);
+    return typeof region === "string" ? { region } : {};
   }
 
   /** A reference to a provider is its URN and its id, which has no colons. */

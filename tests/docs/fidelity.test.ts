@@ -23,7 +23,7 @@ describe("docs/fidelity.md", () => {
   });
 
   it("is short enough to be read", () => {
-    expect(readFileSync(join(projectRoot, "docs", "fidelity.md")).byteLength).to.be.lessThan(60_000);
+    expect(readFileSync(join(projectRoot, "docs", "fidelity.md")).byteLength).to.be.lessThan(62_000);
   });
 
   it("knows the source of every rule, and no rule twice", () => {
