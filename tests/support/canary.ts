@@ -13,7 +13,9 @@ export interface CanaryRun {
 }
 
 /** A response as the library hands it on. */
-export type CanaryResponse = Pick<IncomingMessage, "statusCode" | "headers" | "on">;
+export interface CanaryResponse extends Pick<IncomingMessage, "statusCode" | "headers"> {
+  on(event: string, listener: (chunk: Buffer) => void): unknown;
+}
 
 /** How a request of the canary gets its response. */
 export type CanaryTransport = (options: RequestOptions) => Promise<CanaryResponse>;
