@@ -182,6 +182,21 @@ describe("the console in a browser", () => {
       .and.to.contain("Failover:404");
     expect(await (await fetch(`${stage.serving.ready.console}/api/faults`)).json()).to.deep.equal({});
     await picture(page, "drill-report");
+    const [kept] = await Promise.all([
+      page.waitForEvent("download"),
+      report.getByRole("link", { name: "a page" }).click(),
+    ]);
+    expect(kept.suggestedFilename()).to.equal("drill.html");
+  });
+
+  it("says why a drill ended as it must, in words", async () => {
+    await page.getByRole("link", { name: "Drills" }).click();
+    await page.getByRole("button", { name: "Run Masking hook" }).click();
+    const report = page.locator(".report");
+    await report.getByText("· as expected").waitFor({ timeout: 55_000 });
+    await report.getByText("viewers do not get what is right while the fault is there: GET / answered 200").waitFor();
+    await report.getByText("Every fault is lifted, every object is there").waitFor();
+    await picture(page, "drill-report-masking-hook");
   });
 
   it("comes back by itself when its stream breaks", async () => {

@@ -46,7 +46,7 @@ export function drillsPart(): Part {
       for (;;) {
         const run = drillRun(await ask("GET", `/api/drills/${encodeURIComponent(id)}`));
         if (run.report !== undefined || run.error !== undefined) {
-          fill(outcome, run.report === undefined ? h("p", { class: "refused" }, run.error) : reportOf(run.report));
+          fill(outcome, run.report === undefined ? h("p", { class: "refused" }, run.error) : reportOf(run.report, id));
           break;
         }
         showProgress(outcome, id, run);
@@ -137,8 +137,8 @@ function showProgress(outcome: HTMLElement, id: string, run: DrillRun): void {
   );
 }
 
-function reportOf(report: ShownReport): Content {
-  const { title, verdict, asExpected, reasons, legs, figures, phases } = report;
+function reportOf(report: ShownReport, id: string): Content {
+  const { title, verdict, asExpected, reasons, restored, legs, figures, phases } = report;
   return [
     h(
       "p",
@@ -179,9 +179,25 @@ function reportOf(report: ShownReport): Content {
           { class: "details" },
           figures.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
         ),
-    h("p", { class: "quiet" }, `It took ${report.seconds} s.`),
+    h("p", { class: "quiet" }, `It took ${report.seconds} s. ${restored}`),
+    h(
+      "p",
+      { class: "quiet" },
+      "Keep it: ",
+      forms.map(([format, words], at) => [
+        at === 0 ? "" : " · ",
+        h("a", { href: `/api/drills/${encodeURIComponent(id)}?format=${format}`, download: true }, words),
+      ]),
+    ),
   ];
 }
+
+const forms = [
+  ["html", "a page"],
+  ["markdown", "Markdown"],
+  ["json", "the journal"],
+  ["junit", "JUnit"],
+] as const;
 
 /** A table that scrolls where the page is narrow. The first cell of each row names it. */
 function table(label: string, head: readonly string[], rows: readonly (readonly string[])[]): Content {

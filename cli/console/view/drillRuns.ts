@@ -26,6 +26,8 @@ export interface ShownReport {
   readonly verdict: string;
   readonly asExpected: boolean;
   readonly reasons: readonly string[];
+  /** What the drill has left behind. */
+  readonly restored: string;
   readonly seconds: string;
   readonly legs: readonly ShownProbe[];
   /** Under load, a line for each phase of the site and of the one without its origin group; none without a load. */
@@ -86,7 +88,8 @@ function shownReport(report: unknown): ShownReport {
     title: textAt(at(report, "experiment"), "title"),
     verdict: textAt(report, "verdict"),
     asExpected: at(report, "asExpected") === true,
-    reasons: listAt(report, "reasons").map(String),
+    reasons: listAt(report, "reasons").map((reason) => textAt(reason, "sentence")),
+    restored: restoredWords(at(report, "restoration")),
     seconds: typeof duration === "number" ? duration.toFixed(1) : "?",
     legs: listAt(report, "legs").flatMap((leg) =>
       listAt(leg, "probes").map((probe) => shownProbe(textAt(leg, "name"), probe)),
@@ -99,6 +102,13 @@ function shownReport(report: unknown): ShownReport {
       ["Back to the primary after", at(at(at(report, "load"), "trial"), "timeToFailBackMs")],
     ].flatMap(([term, value]) => (typeof value === "number" ? [[String(term), latency(value)] as const] : [])),
   };
+}
+
+function restoredWords(restoration: unknown): string {
+  if (at(restoration, "complete") === true) return "Every fault is lifted, every object is there.";
+  const left = [...listAt(restoration, "left"), ...listAt(restoration, "changedBuckets")].map(String);
+  const seconds = Number(textAt(restoration, "leaseMs")) / 1000;
+  return `Not everything is back: ${left.join(", ")}. A fault that is left lapses within ${seconds} s.`;
 }
 
 function shownPhase(side: string, phase: unknown): ShownPhase {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { drillList, drillRun } from "../../../../cli/console/view/drillRuns";
+import { reportOf } from "../../../drills/reports/support";
 import { legOf } from "../../../support/legs";
 
 describe("drills as the console shows them", () => {
@@ -35,7 +36,8 @@ describe("drills as the console shows them", () => {
       experiment,
       verdict: "passed",
       asExpected: true,
-      reasons: ["all is well"],
+      reasons: [{ sentence: "all is well", about: "fault" }],
+      restoration: { complete: true, lifted: ["primary"], left: [], changedBuckets: [], leaseMs: 10_000 },
       duration: 12.34,
       legs: [
         legOf("control-faulted", 404, { "sr-reason": "" }),
@@ -45,6 +47,7 @@ describe("drills as the console shows them", () => {
     };
     expect(drillRun({ id: "a", report }).report).to.deep.equal({
       ...{ title: "Deleted index", verdict: "passed", asExpected: true, reasons: ["all is well"], seconds: "12.3" },
+      restored: "Every fault is lifted, every object is there.",
       legs: [
         { name: "control, faulted", request: "GET /", status: "404", region: "us-east-1", failover: "", met: false },
         {
@@ -64,5 +67,18 @@ describe("drills as the console shows them", () => {
       ],
       figures: [["First good answer of an origin after", "4 ms"]],
     });
+  });
+
+  it("reads what drills really report: why they failed, and what is left", async () => {
+    const report = await reportOf("masking-hook", {}, { load: false });
+    const shown = drillRun({ id: "a", report }).report;
+    expect(shown?.reasons).to.have.length(1);
+    expect(shown?.reasons[0]).to.match(
+      /^viewers do not get what is right while the fault is there: GET \/ answered 200/,
+    );
+    const restoration = { ...report.restoration, complete: false, left: ["primary"], leaseMs: 10_000 };
+    expect(drillRun({ id: "a", report: { ...report, restoration } }).report?.restored).to.equal(
+      "Not everything is back: primary. A fault that is left lapses within 10 s.",
+    );
   });
 });
