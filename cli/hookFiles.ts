@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { CodedError } from "../aws/codedError";
 import type { HookSource } from "../hooks";
 import { hooksInArchive } from "./hookArchive";
-import { companions } from "./hookCompanions";
+import { companions, rootOf } from "./hookCompanions";
 
 /** The hooks that the command line names: files, folders, globs, archives, and `-` for standard input, in that order. */
 export async function loadHooks(names: readonly string[], entry?: string): Promise<HookSource[]> {
@@ -15,10 +15,11 @@ export async function loadHooks(names: readonly string[], entry?: string): Promi
       hooks.push({ name: "standard input", text: await readStdin() });
       continue;
     }
+    const folder = (await kindOf(name)) === "folder" ? name : undefined;
     for (const file of await filesOf(name)) {
       if (seen.has(file)) continue;
       seen.add(file);
-      hooks.push(...(await hooksIn(file, entry)));
+      hooks.push(...(await hooksIn(file, entry, folder)));
     }
   }
   return hooks;
@@ -57,12 +58,12 @@ async function kindOf(name: string): Promise<"file" | "folder" | undefined> {
   }
 }
 
-async function hooksIn(file: string, entry: string | undefined): Promise<HookSource[]> {
+async function hooksIn(file: string, entry: string | undefined, folder?: string): Promise<HookSource[]> {
   const name = file.split(sep).join(posix.sep);
   const bytes = await bytesOf(file);
   if (isArchive(file)) return hooksInArchive(name, bytes, entry);
   const code = textOf(name, bytes);
-  const files = await companions(dirname(file), code);
+  const files = await companions(dirname(file), code, await rootOf(file, folder));
   return [{ name, text: code, ...(Object.keys(files).length === 0 ? {} : { files }) }];
 }
 

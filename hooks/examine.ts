@@ -1,8 +1,8 @@
 import type { Entry, Reading, RunFindings } from "./findings";
 import { judgeHook } from "./judge";
 import { readHook } from "./read";
-import { entriesOf, type ParsedFile, parseFile } from "./source";
-import type { ExamineOptions, HookSource, HookVerdict, Reason, Verdict } from "./verdict";
+import { entriesOf, exportsBeside, type ParsedFile, parseFile } from "./source";
+import type { ExamineOptions, HookEvent, HookSource, HookVerdict, Reason, Verdict } from "./verdict";
 
 /** A hook that is read, and what is still to be run of it. */
 export interface Examination {
@@ -11,6 +11,8 @@ export interface Examination {
   readonly entries: readonly Entry[];
   /** What reading each of the entries showed. */
   readonly readings: readonly Reading[];
+  /** What is exported beside the entries. */
+  readonly beside: readonly string[];
   /** Why there is nothing to run. */
   readonly fault: Reason | undefined;
 }
@@ -18,16 +20,20 @@ export interface Examination {
 /** Parses and reads a hook. Never throws: what cannot be parsed is a fault. */
 export function prepare(source: HookSource, options: ExamineOptions): Examination {
   const parsed = parseFile(source.name, source.text);
-  if (parsed.kind === "fault") return { source, options, entries: [], readings: [], fault: parsed.reason };
+  if (parsed.kind === "fault") return { source, options, entries: [], readings: [], beside: [], fault: parsed.reason };
   const entries = entriesOf(parsed.file, options);
   const readings = entries.map((entry) => readSafely(source, parsed.file, entry));
-  const fault: Reason | undefined =
-    entries.length > 0 ? undefined : { kind: "entry", message: noEntry(source, options) };
-  return { source, options, entries, readings, fault };
+  const beside = exportsBeside(parsed.file, entries);
+  const fault = entries.length > 0 ? undefined : noEntry(source, options, beside);
+  return { source, options, entries, readings, beside, fault };
 }
 
-function noEntry({ name }: HookSource, { entry }: ExamineOptions): string {
-  return `${name} exports nothing that an event could call, and has no global function ${entry ?? "handler"}`;
+function noEntry({ name }: HookSource, { entry }: ExamineOptions, beside: readonly string[]): Reason {
+  if (beside.length > 0) {
+    return { kind: "no-function", message: `${name} exports classes and values alone, which no event can call` };
+  }
+  const message = `${name} exports nothing that an event could call, and has no global function ${entry ?? "handler"}`;
+  return { kind: "entry", message };
 }
 
 /** What the reader does not understand is not clean. */
@@ -42,12 +48,26 @@ function readSafely(source: HookSource, file: ParsedFile, entry: Entry): Reading
 
 /** One verdict for every entry; one for the file where nothing of it can be called. */
 export function conclude(examination: Examination, runs: readonly RunFindings[]): HookVerdict[] {
-  const { source, options, entries, readings, fault } = examination;
+  const { source, options, entries, readings, beside, fault } = examination;
   if (fault !== undefined) return [withoutEntry(source, options, fault)];
   return entries.map((entry, index) => {
     const reading = readings[index] ?? { touchesResponse: false, writes: [], opaque: [] };
-    return judgeHook(source.name, entry, reading, runs[index] ?? neverRan, options.criteria);
+    const run = runs[index] ?? neverRan;
+    const judged = options.event === undefined ? { ...entry, event: eventOf(entry, reading, run) } : entry;
+    const verdict = judgeHook(source.name, judged, reading, run, options.criteria);
+    return index === 0 && beside.length > 0 ? { ...verdict, leftOut: beside } : verdict;
   });
+}
+
+/**
+ * Which event an entry serves that nobody has told of: by what it hands back, or its name, a request's, if it leaves the
+ * response alone. Its text decides what it leaves alone: to log an event is to look at all of it.
+ */
+function eventOf({ name, event }: Entry, reading: Reading, run: RunFindings): HookEvent {
+  const isWary = reading.opaque.length > 0 || reading.writes.some(({ target }) => target === "possible");
+  if (reading.touchesResponse || isWary) return event;
+  if (/viewer[-_]?req/i.test(name)) return "viewer-request";
+  return run.handsBackRequest === true || /origin[-_]?req/i.test(name) ? "origin-request" : event;
 }
 
 const noCoverage = { branches: 0, reached: 0, unreached: [] };
@@ -63,7 +83,10 @@ function withoutEntry(
 ): HookVerdict {
   const isRequest = event === "viewer-request" || event === "origin-request";
   // A file of helpers is no hook; one that speaks of events and has no entry that can be found could be one.
-  const couldBe = event !== undefined || entry !== undefined || /\bRecords\b|\bevent\s*\.\s*response\b/.test(text);
+  const couldBe =
+    event !== undefined ||
+    entry !== undefined ||
+    (reason.kind !== "no-function" && /\bRecords\b|\bevent\s*\.\s*response\b/.test(text));
   const isOpaque = !isRequest && (reason.kind === "syntax" || couldBe);
   return {
     ...{ file: name, entry: entry ?? "handler", event: event ?? "origin-response", runtime: runtime ?? "lambda" },

@@ -18,6 +18,8 @@ export interface ForcedWrite {
 export interface RunFindings {
   /** Whether any run read or handed back the received response. */
   readonly touchesResponse: boolean;
+  /** Whether any run handed back the request of its event, as a request hook does. */
+  readonly handsBackRequest?: boolean;
   readonly rewrites: readonly Rewrite[];
   readonly throwsOn: readonly string[];
   readonly forced: readonly ForcedWrite[];

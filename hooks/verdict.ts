@@ -115,4 +115,6 @@ export interface HookVerdict {
   readonly forcesFailoverOn: readonly number[];
   readonly reasons: readonly Reason[];
   readonly coverage: Coverage;
+  /** Exports of the file that no event could call, as far as their shape tells; on the file's first verdict. */
+  readonly leftOut?: readonly string[];
 }

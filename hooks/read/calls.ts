@@ -1,4 +1,5 @@
 import type { AnyNode, Node } from "acorn";
+import { AsyncHelpers, asyncHelperOf } from "./asyncHelpers";
 import { readFields } from "./classes";
 import { settled } from "./expressions";
 import { constructGlobal } from "./construct";
@@ -26,11 +27,17 @@ interface Activation {
   readonly yields: Deferred;
   readonly sent: Deferred;
   pass: number;
+  /** What a function that is read with all arguments at once has been given so far, by place. */
+  readonly seen: Set<string>;
 }
 
 /** Beyond so many kinds of arguments a function is read with all of them at once. */
 const maximumActivations = 40;
+/** The same for arguments that have nothing to do with the event. */
+const maximumOthers = 8;
 const maximumDepth = 60;
+/** So many values are looked at for whether the response is among them. */
+const maximumReach = 2000;
 
 export class Calls {
   private readonly activations = new Map<string, Activation>();
@@ -38,8 +45,11 @@ export class Calls {
   private readonly handed = new Map<string, Value>();
   private readonly counts = new Map<Closure, number>();
   private depth = 0;
+  private readonly asyncHelpers: AsyncHelpers;
 
-  constructor(private readonly m: Machine) {}
+  constructor(private readonly m: Machine) {
+    this.asyncHelpers = new AsyncHelpers(m);
+  }
 
   call(callee: Value, thisValue: Value, given: readonly Value[], at: Node, frame: Frame): Value {
     if (this.m.state.isSpent) return [this.m.state.derived(unknown, frame.context)];
@@ -50,7 +60,7 @@ export class Calls {
   private callItem(item: Item, thisValue: Value, given: readonly Value[], at: Node, frame: Frame): Value {
     switch (item.kind) {
       case "function":
-        return this.callClosure(item, item.boundThis ?? thisValue, [...item.boundArguments, ...given], frame);
+        return this.callClosure(item, item.boundThis ?? thisValue, [...item.boundArguments, ...given], at, frame);
       case "native":
         return item.call(given, at);
       case "global":
@@ -96,13 +106,15 @@ export class Calls {
   private constructed(item: Closure, instance: Value, given: readonly Value[], at: Node, frame: Frame): Value {
     const node = item.node as AnyNode;
     if (node.type !== "ClassDeclaration" && node.type !== "ClassExpression") {
-      return this.callClosure(item, instance, given, frame).filter(({ kind }) => kind === "object" || kind === "path");
+      return this.callClosure(item, instance, given, at, frame).filter(
+        ({ kind }) => kind === "object" || kind === "path",
+      );
     }
     const own = node.body.body.find((one) => one.type === "MethodDefinition" && one.kind === "constructor");
     readFields(this.m, item, instance, frame);
     if (own?.type === "MethodDefinition") {
       const constructor = this.m.state.closure(own.value, item.scope, frame.context);
-      return this.callClosure(constructor, instance, given, frame).filter(
+      return this.callClosure(constructor, instance, given, at, frame).filter(
         ({ kind }) => kind === "object" || kind === "path",
       );
     }
@@ -112,12 +124,14 @@ export class Calls {
     return [];
   }
 
-  private callClosure(closure: Closure, thisValue: Value, given: readonly Value[], frame: Frame): Value {
+  private callClosure(closure: Closure, thisValue: Value, given: readonly Value[], at: Node, frame: Frame): Value {
     const { node } = closure;
     if (node.type === "ClassDeclaration" || node.type === "ClassExpression") {
       return this.constructed(closure, thisValue, given, node, frame);
     }
     const { state } = this.m;
+    const helper = asyncHelperOf(node);
+    if (helper !== undefined) return this.asyncHelpers.call(helper, given, at, frame);
     const activation = this.activationOf(closure, thisValue, given);
     const { scope, returns, yields, sent } = activation;
     const context = state.under(
@@ -143,6 +157,7 @@ export class Calls {
     }
     if (!node.generator) return returns.value;
     const generator = state.object(node, frame.context, `generator${closure.id}`, true);
+    this.asyncHelpers.isGenerator(generator, activation);
     state.put(generator.rest, slot(this.m, join(yields.value, returns.value), node, frame));
     const next = state.native(node, `next${closure.id}:${frame.context.id}`, (values) => {
       state.settle(sent, values[0] ?? []);
@@ -181,19 +196,30 @@ export class Calls {
 
   private activationOf(closure: Closure, thisValue: Value, given: readonly Value[]): Activation {
     const count = this.counts.get(closure) ?? 0;
-    const isMany = count > maximumActivations;
+    const isOfEvent = [thisValue, ...given].some((value) => reaches(this.m, value, 2));
+    const isMany = count > (isOfEvent ? maximumActivations : maximumOthers);
     const key = `${closure.id}:${isMany ? "all" : [thisValue, ...given].map(keyOf).join(";")}`;
     let activation = this.activations.get(key);
     if (activation === undefined) {
       const { state } = this.m;
       activation = {
         scope: new Scope(closure.scope, true),
-        ...{ returns: state.cell(), yields: state.cell(), sent: state.cell(), pass: -1 },
+        ...{ returns: state.cell(), yields: state.cell(), sent: state.cell(), pass: -1, seen: new Set() },
       };
       this.activations.set(key, activation);
       this.counts.set(closure, count + 1);
     }
-    if (isMany) activation.pass = activation.pass === this.m.state.pass && this.depth > 8 ? activation.pass : -1;
+    // What all share is gone through again for what it was not given before, and not for every call.
+    if (isMany) {
+      for (const [place, value] of [thisValue, ...given].entries()) {
+        for (const item of value) {
+          const one = `${place}:${keyOf([item])}`;
+          if (activation.seen.has(one)) continue;
+          activation.seen.add(one);
+          activation.pass = -1;
+        }
+      }
+    }
     return activation;
   }
 
@@ -278,14 +304,29 @@ function homeOf(homes: ReadonlyMap<Scope, Closure>, scope: Scope | undefined): C
   return undefined;
 }
 
-/** Whether who holds a value could change the received response. */
-export function reaches(m: Machine, value: Value, depth = 0): boolean {
+/**
+ * Whether who holds a value could change the received response. Values hold each other in circles: each is looked at once,
+ * and where there are too many it could be.
+ */
+export function reaches(m: Machine, value: Value, depth = 4): boolean {
   const { response } = m.state;
-  return value.some((item) => {
-    if (item.kind === "path") return item.path === "" || item.path === response || response.startsWith(`${item.path}.`);
-    if (item.kind === "deferred") return depth < 4 && reaches(m, item.value, depth + 1);
-    if (item.kind !== "object" || depth >= 4) return false;
-    const slots = [...item.slots.values(), item.rest].flat();
-    return slots.some((one) => reaches(m, one.value, depth + 1));
-  });
+  const seen = new Set<Item>();
+  let level = value;
+  for (let at = 0; at <= depth; at++) {
+    const next: Item[] = [];
+    for (const item of level) {
+      if (seen.has(item)) continue;
+      if (seen.size >= maximumReach) return true;
+      seen.add(item);
+      if (item.kind === "path" && (item.path === "" || item.path === response || response.startsWith(`${item.path}.`)))
+        return true;
+      if (item.kind === "deferred") next.push(...item.value);
+      if (item.kind === "object") {
+        for (const slots of item.slots.values()) for (const one of slots) next.push(...one.value);
+        for (const one of item.rest) next.push(...one.value);
+      }
+    }
+    level = next;
+  }
+  return false;
 }

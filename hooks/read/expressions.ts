@@ -109,7 +109,7 @@ function receiver(m: Machine, node: Node, frame: Frame): Value {
 }
 
 /** Objects with a `then` of their own are asked for what they give. */
-function awaited(m: Machine, value: Value, at: Node, frame: Frame): Value {
+export function awaited(m: Machine, value: Value, at: Node, frame: Frame): Value {
   const isThenable = (item: Value[number]): boolean => item.kind === "object" && item.slots.has("then");
   if (!value.some(isThenable)) return value;
   return join(

@@ -1,13 +1,12 @@
 import { builtinModules } from "node:module";
-import { posix } from "node:path";
 import type { AnyNode } from "acorn";
-import { type ParsedFile, parseFile } from "../source";
+import { type ParsedFile, parseFile, resolveFile } from "../source";
 import type { HookSource } from "../verdict";
 import type { Frame, Machine } from "./machine";
 import { literalName, slot } from "./patterns";
 import { slotsOf } from "./properties";
 import { Scope } from "./scope";
-import type { HeapObject, Value } from "./values";
+import { type HeapObject, join, type Value } from "./values";
 
 const harmless =
   /^(?:node:|@aws-sdk\/|@smithy\/|@aws-crypto\/|aws-sdk(?:\/|$)|axios$|node-fetch$|got$|undici$|superagent$|uuid$|cookie$|qs$|zlib$|jsonwebtoken$|jose$|mime(?:-types)?$|path-to-regexp$|ua-parser-js$|semver$|sharp$|tslib$)/;
@@ -31,20 +30,13 @@ export class Modules {
   ) {}
 
   load(name: string, from: string | undefined): Value {
-    if (name.startsWith(".") || name.startsWith("/")) {
-      const path = this.resolve(name, from);
-      const text = path === undefined ? undefined : this.source.files?.[path];
-      if (path !== undefined && text !== undefined) return this.file(path, text);
-    }
+    const { files = {} } = this.source;
+    const path = resolveFile(files, from ?? "", name);
+    const text = path === undefined ? undefined : files[path];
+    if (path !== undefined && text !== undefined) return this.file(path, text);
     const isBuiltin = builtinModules.includes(name.replace(/^node:/, ""));
     const isHarmless = (isBuiltin && !notHarmless.has(name)) || harmless.test(name);
     return [this.m.state.outside(name, isHarmless, "", [])];
-  }
-
-  private resolve(name: string, from: string | undefined): string | undefined {
-    const path = posix.normalize(posix.join(posix.dirname(from ?? "index.js"), name));
-    const candidates = ["", ".js", ".cjs", ".mjs", ".ts", ".json", "/index.js"].map((ending) => `${path}${ending}`);
-    return candidates.find((one) => Object.hasOwn(this.source.files ?? {}, one));
   }
 
   private file(path: string, text: string): Value {
@@ -82,41 +74,42 @@ export class Modules {
     known.exports = [exported];
     const place = known;
     state.inFile(scope.file, () => {
-      place.exports = this.readFile(file, path, { exported, module }, frame);
+      place.exports = this.readFile(file, { exported, module }, frame);
     });
     return known;
   }
 
   private readFile(
     file: ParsedFile,
-    path: string,
     { exported, module }: Readonly<Record<"exported" | "module", HeapObject>>,
     frame: Frame,
   ): Value {
     const { state } = this.m;
     const { program } = file;
     const { scope } = frame;
-    if (!file.isModule) {
-      state.put(slotsOf(module, "exports"), slot(this.m, [exported], program, frame));
-      for (const [name, value] of [
-        ["module", module],
-        ["exports", exported],
-      ] as const) {
-        scope.declare(name);
-        scope.add(name, [value]);
-      }
-      this.m.statements(program.body, { ...frame, thisValue: [exported] });
-      return this.m.property([module], [state.constant("exports", state.top)], program, frame);
+    state.put(slotsOf(module, "exports"), slot(this.m, [exported], program, frame));
+    for (const [name, value] of [
+      ["module", module],
+      ["exports", exported],
+    ] as const) {
+      scope.declare(name);
+      scope.add(name, [value]);
     }
-    for (const node of program.body) this.imports(node, path, frame);
+    const assigned = (): Value => this.m.property([module], [state.constant("exports", state.top)], program, frame);
+    if (!file.isModule) {
+      this.m.statements(program.body, { ...frame, thisValue: [exported] });
+      return assigned();
+    }
+    for (const node of program.body) this.imports(node, frame);
     this.m.statements(program.body, frame);
-    for (const node of program.body) this.exports(node, path, exported, frame);
-    return [exported];
+    for (const node of program.body) this.exports(node, exported, frame);
+    // TypeScript may import as a module does, and export as CommonJS does.
+    return join([exported], assigned());
   }
 
-  private imports(node: AnyNode, path: string, frame: Frame): void {
+  private imports(node: AnyNode, frame: Frame): void {
     if (node.type !== "ImportDeclaration") return;
-    const namespace = this.load(String(node.source.value), path);
+    const namespace = this.load(String(node.source.value), this.m.state.file);
     for (const specifier of node.specifiers) {
       let value = namespace;
       if (specifier.type !== "ImportNamespaceSpecifier") {
@@ -130,7 +123,7 @@ export class Modules {
     }
   }
 
-  private exports(node: AnyNode, path: string, exported: HeapObject, frame: Frame): void {
+  private exports(node: AnyNode, exported: HeapObject, frame: Frame): void {
     const { state } = this.m;
     const add = (name: string, value: Value): void => {
       state.put(slotsOf(exported, name), slot(this.m, value, node, frame));
@@ -145,7 +138,7 @@ export class Modules {
         for (const { id } of declaration.declarations)
           if (id.type === "Identifier") add(id.name, frame.scope.get(id.name));
       } else if (declaration) add(declaration.id.name, frame.scope.get(declaration.id.name));
-      const from = node.source ? this.load(String(node.source.value), path) : undefined;
+      const from = node.source ? this.load(String(node.source.value), this.m.state.file) : undefined;
       for (const { local, exported: as } of node.specifiers) {
         const name = literalName(local);
         const value =
@@ -155,7 +148,7 @@ export class Modules {
         add(literalName(as), value);
       }
     } else if (node.type === "ExportAllDeclaration") {
-      for (const item of this.load(String(node.source.value), path)) state.source(exported, item);
+      for (const item of this.load(String(node.source.value), this.m.state.file)) state.source(exported, item);
     }
   }
 }

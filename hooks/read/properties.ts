@@ -27,8 +27,9 @@ export function readProperty(m: Machine, target: Value, key: Value, at: Node, fr
   const names = namesIn(key);
   for (const item of target) {
     for (const name of names) found = join(found, propertyOf(m, item, name, target, at, frame, new Set()));
+    if (m.state.isSpent) break;
   }
-  return found;
+  return m.state.within(found);
 }
 
 /** The names that a key may be; `undefined` among them where it could not be told. */

@@ -20,8 +20,15 @@ import {
 
 /** So many expressions are looked at; what is longer is not read to its end. */
 const maximumSteps = 400_000;
+/** So many things a value may be. */
+const maximumItems = 1000;
 /** Whole libraries in one file can take longer than anybody waits. */
 const maximumMs = 2000;
+
+/** Of the processor's time: what else a machine does is no reason to give up. */
+function spentMs(): number {
+  return process.cpuUsage().user / 1000;
+}
 
 /** What is known so far. Items are interned here, so that a second pass over the code finds what the first one made. */
 export class State {
@@ -44,7 +51,7 @@ export class State {
   readonly homes = new Map<Scope, Closure>();
   private asked = 0;
   private steps = 0;
-  private readonly deadline = performance.now() + maximumMs;
+  private readonly deadline = spentMs() + maximumMs;
   private ids = 1;
   private readonly interned = new Map<string, Item>();
   private readonly atNodes = new Map<Node, Map<string, Item>>();
@@ -66,7 +73,7 @@ export class State {
 
   /** Whether the time is over, which is asked for every now and then. */
   get isLate(): boolean {
-    if (++this.asked % 64 === 0 && performance.now() > this.deadline) this.steps = maximumSteps;
+    if (++this.asked % 64 === 0 && spentMs() > this.deadline) this.steps = maximumSteps;
     return this.isSpent;
   }
 
@@ -74,8 +81,19 @@ export class State {
   step(): boolean {
     this.steps++;
     if (!this.isLate) return true;
-    this.isOpaque("unread", "the code is too long or too winding to be read to its end");
+    this.giveUp();
     return false;
+  }
+
+  /** Gives a value back, and the reading up where it may be too many things: each step with it takes too long. */
+  within(value: Value): Value {
+    if (value.length > maximumItems) this.giveUp();
+    return value;
+  }
+
+  private giveUp(): void {
+    this.steps = maximumSteps;
+    this.isOpaque("unread", "the code is too long or too winding to be read to its end");
   }
 
   constant(value: Primitive, context: Context): Item {
@@ -163,7 +181,7 @@ export class State {
       this.version++;
       return;
     }
-    const value = join(before.value, slot.value);
+    const value = this.within(join(before.value, slot.value));
     if (value === before.value) return;
     slots[slots.indexOf(before)] = { ...before, value };
     this.version++;
@@ -182,7 +200,7 @@ export class State {
   }
 
   settle(deferred: { value: Value }, value: Value): void {
-    const after = join(deferred.value, value);
+    const after = this.within(join(deferred.value, value));
     if (after !== deferred.value) this.version++;
     deferred.value = after;
   }

@@ -104,11 +104,24 @@ export interface Deferred {
   value: Value;
 }
 
+/** Beyond so many items a set finds sooner what is known. */
+const fewItems = 12;
+
 export function join(...values: readonly Value[]): Value {
   let result: Value = values[0] ?? [];
-  for (const value of values.slice(1)) {
-    const added = value.filter((item) => !result.includes(item));
-    if (added.length > 0) result = [...result, ...added];
+  let known: Set<Item> | undefined;
+  for (const [index, value] of values.entries()) {
+    if (index === 0 || value.length === 0 || value === result) continue;
+    if (result.length === 0) {
+      result = value;
+      continue;
+    }
+    if (result.length > fewItems) known ??= new Set(result);
+    const isKnown = (item: Item): boolean => known?.has(item) ?? result.includes(item);
+    const added = value.filter((item) => !isKnown(item));
+    if (added.length === 0) continue;
+    for (const item of added) known?.add(item);
+    result = [...result, ...added];
   }
   return result;
 }

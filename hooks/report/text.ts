@@ -28,7 +28,13 @@ function blockOf(source: HookSource, verdict: HookVerdict): string[] {
 
 /** What a person wants to know of a hook besides its verdict. */
 export function bodyOf(source: HookSource, verdict: HookVerdict): string[] {
-  return linesOf(source, verdict).map((line) => plain(line));
+  return [...linesOf(source, verdict), ...leftOutLines(verdict)].map((line) => plain(line));
+}
+
+/** The exports that were taken for helpers. */
+function leftOutLines({ leftOut = [] }: HookVerdict): string[] {
+  if (leftOut.length === 0) return [];
+  return titled("left out", `${leftOut.join(", ")}: by their shape no event calls them; --entry NAME examines one`);
 }
 
 function linesOf(source: HookSource, verdict: HookVerdict): string[] {

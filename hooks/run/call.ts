@@ -39,6 +39,7 @@ export interface RecordedRun extends Run {
   readonly comparisons: readonly Comparison[];
   /** Whether a field of the received response was read or changed, or the response handed back. */
   readonly touchesResponse: boolean;
+  readonly handsBackRequest: boolean;
 }
 
 /** Gives one event to a hook and waits for its answer, as Lambda and CloudFront Functions do. */
@@ -66,8 +67,8 @@ export class Caller {
   }
 
   /** `event` is the hook's to change. */
-  async call(instance: Loaded, event: unknown, input: Input): Promise<Run> {
-    this.begin(input, false);
+  async call(instance: Loaded, event: unknown, input: Input, fuel = fuelOfRun): Promise<Run> {
+    this.begin(input, false, fuel);
     const answer = await this.answerOf(instance, event, (value) => value);
     return this.shown(instance, answer);
   }
@@ -77,6 +78,7 @@ export class Caller {
     this.begin(input, true);
     const asked = new Set<string>();
     let touchesResponse = false;
+    let handsBackRequest = false;
     let isAnswering = false;
     const watched = recorded(event, (path) => {
       // The answer is read as a whole: that is no question of the hook's.
@@ -85,20 +87,23 @@ export class Caller {
       if (known !== undefined) asked.add(known);
       touchesResponse ||= isOfResponse(this.entry, path);
     });
-    const received = responseOf(event);
+    const received = partOf(event, "response");
+    const request = partOf(event, "request");
     const answer = await this.answerOf(instance, watched, (value) => {
       isAnswering = true;
       touchesResponse ||= received !== undefined && (rawOf(value) === received || rawOf(value) === event);
+      handsBackRequest = request !== undefined && rawOf(value) === request;
       return value;
     });
     this.noteWorld(asked);
     for (const path of instance.asked) asked.add(path);
-    return { ...this.shown(instance, answer), asked, comparisons: this.program.probe.comparisons, touchesResponse };
+    const { comparisons } = this.program.probe;
+    return { ...this.shown(instance, answer), asked, comparisons, touchesResponse, handsBackRequest };
   }
 
-  private begin(input: Input, isRecording: boolean): void {
+  private begin(input: Input, isRecording: boolean, fuel = fuelOfRun): void {
     const { probe, world, clock, surroundings } = this.program;
-    probe.begin(fuelOfRun, isRecording);
+    probe.begin(fuel, isRecording);
     clock.begin();
     world.begin(
       dependenciesOf(input),
@@ -252,7 +257,8 @@ function environmentOf(input: Input): Record<string, string> {
   return env;
 }
 
-function responseOf(event: object): unknown {
-  const { Records, response } = event as { Records?: { cf: { response?: unknown } }[]; response?: unknown };
-  return Records?.[0]?.cf.response ?? response;
+function partOf(event: object, name: "request" | "response"): unknown {
+  type Parts = Partial<Record<"request" | "response", unknown>>;
+  const { Records, ...others } = event as { Records?: { cf: Parts }[] } & Parts;
+  return (Records?.[0]?.cf ?? others)[name];
 }

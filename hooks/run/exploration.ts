@@ -18,6 +18,8 @@ import { keysOf, wordsOf } from "./words";
 const always = [200, 404, 503];
 /** So many ways at most. */
 const maximumStatuses = 24;
+/** Milliseconds beyond the budget in which branches are still entered by force. */
+const forceMs = 500;
 const lowest = 200;
 const highest = 599;
 
@@ -43,6 +45,7 @@ class Exploration {
   private readonly faults = new Map<string, boolean>();
   private readonly reasons: Reason[] = [];
   private touchesResponse = false;
+  private handsBackRequest = false;
 
   constructor(
     private readonly program: HookProgram,
@@ -75,7 +78,8 @@ class Exploration {
       const { answer } = await this.fresh(input, status);
       return answer.kind === "status" && answer.status === status;
     });
-    const forced = await forcedWrites(this.program, this.entry, this.caller, this.productive);
+    const isLate = (): boolean => performance.now() > this.deadline + forceMs;
+    const forced = await forcedWrites(this.program, this.entry, this.caller, this.productive, isLate);
     probe.reached.length = 0;
     probe.reached.push(...reached);
     return this.findings(told, this.reasons, forced);
@@ -126,6 +130,7 @@ class Exploration {
 
   private learn(run: RecordedRun, input: Input): Candidate[] {
     this.touchesResponse ||= run.touchesResponse;
+    this.handsBackRequest ||= run.handsBackRequest;
     for (const path of run.asked) this.asked.add(path);
     return candidatesOf(run, input, this.vocabulary);
   }
@@ -205,6 +210,7 @@ class Exploration {
     const unreached = sites.branches.filter((_, branch) => probe.reached[branch] !== true);
     return {
       touchesResponse: this.touchesResponse,
+      handsBackRequest: this.handsBackRequest,
       rewrites: found.map(({ from, to, input, write, because, hangsOn }) => {
         const position = sites.writes[write];
         return {

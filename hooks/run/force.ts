@@ -7,13 +7,19 @@ import type { HookProgram } from "./program";
 const statuses = [200, 304, 403, 404, 500, 503];
 const maximumInputs = 4;
 const rounds = 3;
+/** Branches and loops of a run: what a forced condition sends round in circles is not waited for. */
+const fuel = 10_000;
 
-/** Enters the branches that no run has reached, whatever their conditions say, and tells where a status changed. */
+/**
+ * Enters the branches that no run has reached, whatever their conditions say, and tells where a status changed. What is
+ * left when it is late is left to the reading.
+ */
 export async function forcedWrites(
   program: HookProgram,
   entry: Entry,
   caller: Caller,
   productive: readonly Input[],
+  isLate: () => boolean,
 ): Promise<ForcedWrite[]> {
   const { probe, sites } = program;
   const base = new Set([...sites.branches.keys()].filter((branch) => probe.reached[branch] === true));
@@ -25,16 +31,21 @@ export async function forcedWrites(
   for (let round = 0; round < rounds; round++) {
     for (const [branch, { canForce, position }] of sites.branches.entries()) {
       if (!canForce || base.has(branch) || done.has(branch)) continue;
+      if (isLate()) return [...writes.values()];
       const forced = forcedFor(branch, program, base, through);
       if (forced === undefined) continue;
       done.add(branch);
+      let isEndless = false;
       for (const input of inputs) {
+        if (isEndless) break;
         const events = eventsOf(entry, input, program.sandbox.parse);
         probe.reached.fill(undefined);
         const instance = await caller.instantiate(input);
         for (const status of statuses) {
           probe.force(forced);
-          const { answer } = await caller.call(instance, events(status), input);
+          const { answer } = await caller.call(instance, events(status), input, fuel);
+          isEndless = answer.kind === "unfinished";
+          if (isEndless) break;
           if (answer.kind === "status" && answer.status !== status && !writes.has(branch)) {
             writes.set(branch, { branch: position, from: status, to: answer.status });
           }

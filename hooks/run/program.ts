@@ -1,9 +1,10 @@
 import { Script } from "node:vm";
 import type { Entry } from "../findings";
 import { type ParsedFile, parseFile } from "../source/parse";
+import { resolveFile } from "../source/resolve";
 import type { HookSource, Reason } from "../verdict";
 import { instrument, type Sites } from "./instrument";
-import { harmlessModule, resolveFile } from "./modules";
+import { harmlessModule } from "./modules";
 import { Probe } from "./probe";
 import { createSandbox, type Sandbox, type Surroundings } from "./sandbox";
 import { isStub, World } from "./stub";

@@ -65,7 +65,9 @@ function defaultOf(node: ExportDefaultDeclaration, edits: Edits, header: string[
   const named = declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration";
   const id = named ? declaration.id : undefined;
   if (id === null || id === undefined) {
-    edits.replace(node.start, declaration.start, "exports.default=");
+    // What follows the keywords stays, parentheses above all.
+    const keywords = /^export(?:\s|\/\*[^]*?\*\/)+default\b/.exec(edits.text.slice(node.start));
+    edits.replace(node.start, node.start + (keywords?.[0].length ?? 0), "exports.default=");
     if (named) edits.after(declaration.end, ";");
     return;
   }

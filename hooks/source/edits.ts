@@ -4,7 +4,7 @@ export class Edits {
   private readonly suffixes = new Map<number, string>();
   private readonly cuts: { readonly start: number; readonly end: number; readonly text: string }[] = [];
 
-  constructor(private readonly text: string) {}
+  constructor(readonly text: string) {}
 
   /** Puts something around a node. Outer nodes come first: their prefix stands before those of their first child. */
   wrap(start: number, prefix: string, end: number, suffix: string): void {

@@ -22,22 +22,42 @@ export function entriesOf(file: ParsedFile, options: ExamineOptions = {}): Entry
     return [{ name, runtime: "cloudfront-function", event: options.event ?? "viewer-response" }];
   }
   const names = options.entry === undefined ? handlersAmong(exported ?? new Map()) : [options.entry];
-  return names.map((name) => ({ name, runtime: "lambda", event: options.event ?? "origin-response" }));
+  return names.map((name) => ({ name, runtime: "lambda", event: options.event ?? eventNamed(name) }));
 }
 
-/** What is exported by name, with the function where it stands right there. */
-type Exports = ReadonlyMap<string, Node | undefined>;
+/** What is exported beside the entries: helpers, tables, classes. */
+export function exportsBeside(file: ParsedFile, entries: readonly Entry[]): string[] {
+  const names = [...(exportedNames(file)?.keys() ?? [])].filter((name) => name !== "__esModule" && name !== anything);
+  return names.filter((name) => !entries.some((entry) => entry.name === name));
+}
 
-/** Of several exports those that look as if an event called them; where none does, all. */
+function eventNamed(name: string): Entry["event"] {
+  return /viewer[-_]?res/i.test(name) ? "viewer-response" : "origin-response";
+}
+
+/** Stands for the exports of a bundle that gives an object of its own: their names are in it. */
+const anything = "*";
+
+/** What is exported by name, with all that it may be by the names in the file. */
+type Exports = ReadonlyMap<string, readonly Node[]>;
+
+/**
+ * Of several exports those that look as if an event called them, `handler` above all, which is what AWS's consoles and
+ * tools configure; where none does, all that can be called. A class cannot: Lambda calls without `new`.
+ */
 function handlersAmong(exported: Exports): string[] {
-  const names = [...exported.keys()].filter((name) => name !== "__esModule");
-  const likely = names.filter((name) => name === "handler" || takesAnEvent(exported.get(name)));
+  const names = [...exported.keys()].filter((name) => name !== "__esModule" && name !== anything);
+  const likely = names.filter((name) => name === "handler" || exported.get(name)?.some(takesAnEvent) === true);
   if (likely.length > 0) return likely;
-  return names.length > 0 ? names : ["handler"];
+  if (names.length === 0 || exported.has(anything)) return ["handler"];
+  return names.filter((name) => {
+    const nodes = exported.get(name) ?? [];
+    return nodes.length === 0 || !nodes.every(({ type }) => /^(?:Class|Literal|Template|Array|Object)/.test(type));
+  });
 }
 
-function takesAnEvent(node: Node | undefined): boolean {
-  const [first] = (node as { params?: Node[] } | undefined)?.params ?? [];
+function takesAnEvent(node: Node): boolean {
+  const [first] = (node as { params?: Node[] }).params ?? [];
   const { name, properties } = (first ?? {}) as { name?: string; properties?: { key?: { name?: string } }[] };
   return /^_?(?:e|ev|evt|event)$/i.test(name ?? "") || (properties ?? []).some(({ key }) => key?.name === "Records");
 }
@@ -59,28 +79,37 @@ function globalFunctions({ program }: ParsedFile): Set<string> {
 
 /** `undefined` where the file exports nothing. */
 function exportedNames(file: ParsedFile): Exports | undefined {
-  const functions = new Map<string, Node>();
-  collectFunctions(file.program, functions);
-  const found = new Map<string, Node | undefined>();
+  const declared = new Map<string, Node[]>();
+  collect(file.program, declared);
+  const found = new Map<string, readonly Node[]>();
   const add = (name: string, node?: Node): void => {
-    const target = node?.type === "Identifier" ? functions.get((node as { name?: string }).name ?? "") : node;
-    found.set(name, target ?? found.get(name));
+    const isName = node?.type === "Identifier";
+    const nodes = isName ? declared.get((node as { name?: string }).name ?? "") : node === undefined ? [] : [node];
+    const isObject = name === "default" && isName && nodes?.some(({ type }) => /Function|Call/.test(type)) !== true;
+    const key = isObject ? anything : name;
+    found.set(key, [...(found.get(key) ?? []), ...(nodes ?? [])]);
   };
-  const isExporting = file.isModule ? moduleExports(file, functions, add) : commonExports(file.program, add);
+  // TypeScript may import as a module does, and export as CommonJS does.
+  const isModule = file.isModule && moduleExports(file, declared, add);
+  const isExporting = commonExports(file.program, add) || isModule;
   return isExporting ? found : undefined;
 }
 
 type Add = (name: string, node?: Node) => void;
 
-function moduleExports({ program }: ParsedFile, functions: ReadonlyMap<string, Node>, add: Add): boolean {
+function moduleExports({ program }: ParsedFile, declared: ReadonlyMap<string, readonly Node[]>, add: Add): boolean {
   let any = false;
+  const addNamed = (name: string, local: string): void => {
+    add(name);
+    for (const node of declared.get(local) ?? []) add(name, node);
+  };
   for (const node of program.body) {
     if (node.type === "ExportDefaultDeclaration") add("default", node.declaration);
     else if (node.type === "ExportNamedDeclaration") {
-      for (const name of node.declaration ? declaredNames(node.declaration) : []) add(name, functions.get(name));
+      for (const name of node.declaration ? declaredNames(node.declaration) : []) addNamed(name, name);
       for (const { local, exported } of node.specifiers) {
         const name = "name" in exported ? exported.name : String(exported.value);
-        add(name, functions.get("name" in local ? local.name : String(local.value)));
+        addNamed(name, "name" in local ? local.name : String(local.value));
       }
     } else if (node.type !== "ExportAllDeclaration") continue;
     any = true;
@@ -93,6 +122,8 @@ function commonExports(node: Node, add: Add): boolean {
   let any = false;
   if (one.type === "AssignmentExpression") any = assignedExports(one, add);
   else if (one.type === "CallExpression") any = definedExports(one.callee, one.arguments, add);
+  // The modules in a bundle are functions that are given an `exports` of their own.
+  if (/Function/.test(one.type) && (one as { params?: Node[] }).params?.some(isExportsName) === true) return any;
   for (const child of childrenOf(node)) any = commonExports(child, add) || any;
   return any;
 }
@@ -102,6 +133,7 @@ function assignedExports({ left, right }: AssignmentExpression, add: Add): boole
   if (isExports(left)) {
     if (right.type === "ObjectExpression") addProperties(right, add);
     else if (/Function|Identifier/.test(right.type)) add("default", right);
+    else add(anything);
     return true;
   }
   if (!isExports(left.object)) return false;
@@ -136,6 +168,10 @@ function addProperties(node: Node, add: Add): void {
   }
 }
 
+function isExportsName(node: Node): boolean {
+  return node.type === "Identifier" && /^(?:module|exports)$/.test((node as { name?: string }).name ?? "");
+}
+
 function isExports(node: Node): boolean {
   const one = node as AnyNode;
   if (one.type === "Identifier") return one.name === "exports";
@@ -148,11 +184,15 @@ function propertyName(node: Node): string | undefined {
   return name ?? (typeof value === "string" ? value : undefined);
 }
 
-function collectFunctions(node: Node, into: Map<string, Node>): void {
+/** Functions, classes and plain values by the names that they have anywhere in the file. */
+function collect(node: Node, into: Map<string, Node[]>): void {
   const one = node as AnyNode;
-  if (one.type === "FunctionDeclaration") into.set((one.id as { name: string } | null)?.name ?? "default", one);
-  if (one.type === "VariableDeclarator" && one.id.type === "Identifier" && /Function/.test(one.init?.type ?? "")) {
-    if (one.init) into.set(one.id.name, one.init);
+  const add = (name: string, value: Node): void => {
+    into.set(name, [...(into.get(name) ?? []), value]);
+  };
+  if (one.type === "FunctionDeclaration" || one.type === "ClassDeclaration") {
+    add((one.id as { name: string } | null)?.name ?? "default", one);
   }
-  for (const child of childrenOf(node)) collectFunctions(child, into);
+  if (one.type === "VariableDeclarator" && one.id.type === "Identifier" && one.init) add(one.id.name, one.init);
+  for (const child of childrenOf(node)) collect(child, into);
 }

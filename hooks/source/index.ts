@@ -1,2 +1,3 @@
-export { entriesOf } from "./entries";
+export { entriesOf, exportsBeside } from "./entries";
 export { childrenOf, type ParsedFile, parseFile, type ParseResult, positionOf } from "./parse";
+export { pathsFor, resolveFile } from "./resolve";

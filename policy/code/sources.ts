@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from "acorn";
-import { resolveFile } from "../../hooks/run/modules";
+import { resolveFile } from "../../hooks/source/resolve";
 import { childrenOf, parseFile } from "../../hooks/source";
 
 /** One file of a function, read. */

@@ -78,6 +78,18 @@ describe("the hooks that a command line names", () => {
     expect(Object.keys(hook?.files ?? {}).sort()).to.deep.equal(["a.js", "d/index.ts", "lib/b.js", "lib/c.mjs"]);
   });
 
+  it("come with the files above them as far as their project, or the folder that is named, goes", async () => {
+    await write({
+      ...{ "w/package.json": "{}", "w/shared/a.ts": 'import "../../outside"', "outside.js": "" },
+      ...{ "w/h/package.json": "{}", "w/h/src/hook.ts": 'import { a } from "../../shared/a.js";' },
+      ...{ "n/lib/b.js": "", "n/h/hook.js": 'require("../lib/b")' },
+    });
+    const filesOf = async (name: string) => (await load([name])).flatMap(({ files = {} }) => Object.keys(files));
+    expect(await filesOf("w/h/src/hook.ts")).to.deep.equal(["../../shared/a.ts"]);
+    expect(await filesOf("n/h/hook.js")).to.deep.equal([]);
+    expect(await filesOf("n")).to.deep.equal(["../lib/b.js"]);
+  });
+
   it("are the index of an archive, with all of its texts as it calls them", async () => {
     await write({ "f.zip": zip({ "index.mjs": "1", "lib/a.js": "2", "b.json": "{}", "c.png": "3", "d.js": "4" }) });
     expect(await load(["f.zip"])).to.deep.equal([

@@ -1,38 +1,7 @@
 import { expect } from "chai";
-import { harmlessModule, resolveFile } from "../../../hooks/run/modules";
+import { harmlessModule } from "../../../hooks/run/modules";
 
 describe("what `require` means in a hook", () => {
-  const files = {
-    "lib/a.js": "",
-    "lib/b/index.js": "",
-    "data.json": "",
-    "node_modules/p/package.json": '{"main":"./out/p.js"}',
-    "node_modules/p/out/p.js": "",
-    "node_modules/p/node_modules/q/index.js": "",
-    "../shared/c.js": "",
-    "../node_modules/r/index.js": "",
-  };
-  const cases: readonly (readonly [from: string, name: string, path: string | undefined])[] = [
-    ["", "./lib/a", "lib/a.js"],
-    ["", "./lib/b", "lib/b/index.js"],
-    ["lib/b/index.js", "../a.js", "lib/a.js"],
-    ["lib/b/index.js", "../../data", "data.json"],
-    ["lib/a.js", "p", "node_modules/p/out/p.js"],
-    ["node_modules/p/out/p.js", "q", "node_modules/p/node_modules/q/index.js"],
-    ["", "q", undefined],
-    ["", "../shared/c", "../shared/c.js"],
-    ["lib/a.js", "../../shared/c", "../shared/c.js"],
-    ["../shared/c.js", "../src/c", undefined],
-    ["../shared/c.js", "r", "../node_modules/r/index.js"],
-    ["lib/a.js", "r", "../node_modules/r/index.js"],
-    ["", "./none", undefined],
-  ];
-  for (const [from, name, path] of cases) {
-    it(`finds ${name} from ${from === "" ? "the file that is loaded" : from} ${path === undefined ? "nowhere" : `at ${path}`}`, () => {
-      expect(resolveFile(files, from, name)).to.equal(path);
-    });
-  }
-
   it("gives Node's own modules where they reach nothing outside of the process, and no others", () => {
     for (const name of ["crypto", "node:path", "zlib", "util"]) expect(harmlessModule(name), name).to.be.an("object");
     for (const name of ["fs", "node:net", "child_process", "worker_threads", "module", "vm", "process"]) {

@@ -1,11 +1,17 @@
 import { expect } from "chai";
-import { entriesOf, parseFile } from "../../../hooks/source";
+import { entriesOf, exportsBeside, parseFile } from "../../../hooks/source";
 import type { ExamineOptions } from "../../../hooks/verdict";
 
 function entries(text: string, options?: ExamineOptions): string[] {
   const parsed = parseFile("hook.js", text);
   if (parsed.kind === "fault") throw new Error(parsed.reason.message);
   return entriesOf(parsed.file, options).map(({ name, runtime, event }) => `${name} ${runtime} ${event}`);
+}
+
+function beside(text: string): string[] {
+  const parsed = parseFile("hook.js", text);
+  if (parsed.kind === "fault") throw new Error(parsed.reason.message);
+  return exportsBeside(parsed.file, entriesOf(parsed.file));
 }
 
 describe("finding what an event could call", () => {
@@ -42,6 +48,29 @@ describe("finding what an event could call", () => {
   it("finds every function of a file that takes an event", () => {
     const text = "exports.onRequest = (event) => 1; exports.onResponse = ({ Records }) => 1; exports.help = (a) => a;";
     expect(entries(text)).to.deep.equal(["onRequest lambda origin-response", "onResponse lambda origin-response"]);
+  });
+
+  it("takes imports beside exports of CommonJS for what TypeScript makes of them", () => {
+    expect(entries("import { a } from 'a'; exports.handler = async (event) => a(event);")).to.deep.equal([lambda]);
+  });
+
+  it("looks for a handler in what a bundle gives as a whole, and not among the exports of its modules", () => {
+    const inner = "(module, exports) => { exports.onEvent = (event) => event; }";
+    for (const whole of ["run(0)", "exported"]) {
+      expect(entries(`const exported = {}; [${inner}]; module.exports = ${whole};`)).to.deep.equal([lambda]);
+    }
+  });
+
+  it("leaves classes and values out, which Lambda cannot call, and tells of all that it leaves out", () => {
+    const text = "exports.table = {}; class Cache {} exports.Cache = Cache; exports.main = make();";
+    expect(entries(text)).to.deep.equal(["main lambda origin-response"]);
+    expect(beside(text)).to.deep.equal(["table", "Cache"]);
+    expect(entries("export class Cache { get(event) {} }")).to.deep.equal([]);
+    expect(beside("export const handler = (event) => 1; export function help(text) {}")).to.deep.equal(["help"]);
+  });
+
+  it("tells a viewer's response by the name of its function", () => {
+    expect(entries("exports.viewerResponse = (event) => 1;")).to.deep.equal(["viewerResponse lambda viewer-response"]);
   });
 
   it("takes a default export where there is no other", () => {
