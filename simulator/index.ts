@@ -76,6 +76,7 @@ export class EmbeddedCloud {
       buckets: model.buckets,
       originAccessIdentities: model.originAccessIdentities,
       ...(model.keys === undefined ? {} : { keys: model.keys }),
+      ...(model.roles === undefined ? {} : { roles: model.roles }),
     });
     this.bindings = options.bindings ?? { origins: new Map(), hosts: new Map() };
     this.bound = isEmpty(this.bindings)

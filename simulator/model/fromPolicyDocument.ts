@@ -7,6 +7,15 @@ import type { PolicyDocument, PolicyStatement } from "./siteModel";
  * and its opposite, or with neither.
  */
 export function policyDocumentOf(text: string, path: string): PolicyDocument {
+  return documentOf(text, path, (fields) => statementOf(fields));
+}
+
+/** A role's trust policy, which is about the role itself: its statements have no resource, and get `*`. Throws as above. */
+export function trustPolicyOf(text: string, path: string): PolicyDocument {
+  return documentOf(text, path, (fields) => statementOf(fields, { Resource: "*" }));
+}
+
+function documentOf(text: string, path: string, map: (fields: Fields) => PolicyStatement): PolicyDocument {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -21,16 +30,16 @@ export function policyDocumentOf(text: string, path: string): PolicyDocument {
   const statements = Array.isArray(document.raw("Statement"))
     ? document.list("Statement")
     : [document.child("Statement")];
-  return { ...given("Version", document.optionalText("Version")), Statement: statements.map(statementOf) };
+  return { ...given("Version", document.optionalText("Version")), Statement: statements.map(map) };
 }
 
-function statementOf(fields: Fields): PolicyStatement {
+function statementOf(fields: Fields, { Resource }: Pick<PolicyStatement, "Resource"> = {}): PolicyStatement {
   return {
     ...given("Sid", fields.optionalText("Sid")),
     Effect: fields.oneOf("Effect", ["Allow", "Deny"]),
     ...principalsOf(fields),
     ...eitherOf(fields, "Action"),
-    ...eitherOf(fields, "Resource"),
+    ...(Resource === undefined ? eitherOf(fields, "Resource") : { Resource }),
     ...given("Condition", fields.optional("Condition", conditionOf)),
   };
 }

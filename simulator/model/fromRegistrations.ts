@@ -5,6 +5,7 @@ import { keysOf } from "./fromKeys";
 import { lambdaFunctionsOf } from "./fromLambda";
 import { modelledCloudFrontTypes, notModelledOf } from "./fromNotModelled";
 import { cachePolicyOf, originRequestPolicyOf, responseHeadersPolicyOf } from "./fromPolicies";
+import { replicationRolesOf } from "./fromRoles";
 import type { Registration } from "./registration";
 import type { SiteModel } from "./siteModel";
 
@@ -44,6 +45,7 @@ export function modelFromRegistrations(registrations: readonly Registration[]): 
       s3CanonicalUserId: fields.text("s3CanonicalUserId"),
     })),
     keys,
+    roles: replicationRolesOf(registrations),
     notModelled: notModelledOf(registrations),
   };
 }

@@ -16,6 +16,8 @@ export interface SiteModel {
   readonly originAccessIdentities: readonly OriginAccessIdentity[];
   /** The KMS keys whose policies are known; absent for none. */
   readonly keys?: readonly KmsKey[];
+  /** The roles that replications take, as far as their policies are known; absent for none. */
+  readonly roles?: readonly ReplicationRole[];
   /** What the source had and the model does not hold, each said once, for the start of a run. */
   readonly notModelled: readonly string[];
 }
@@ -85,6 +87,17 @@ export interface PolicyStatement {
 export interface ReplicationConfiguration {
   readonly role: string;
   readonly rules: readonly ReplicationRule[];
+}
+
+/** A role that S3 takes to replicate (RP-9). */
+export interface ReplicationRole {
+  readonly arn: string;
+  /** Who may take it. */
+  readonly trust: PolicyDocument;
+  /** What it may do. */
+  readonly policies: readonly PolicyDocument[];
+  /** Whether these are all; a policy that is not known may allow anything that none of them denies. */
+  readonly complete: boolean;
 }
 
 export interface ReplicationRule {

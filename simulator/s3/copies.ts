@@ -25,6 +25,26 @@ export interface ReplicatedBucket {
 export interface CopiesTools<B extends ReplicatedBucket> {
   readonly find: (bucket: string) => B | undefined;
   readonly replicator: Pick<Replicator, "schedule">;
+  /** Whether the role that a rule takes may do this at the time. */
+  readonly permits: (step: ReplicationStep<B>) => boolean;
+}
+
+/** One version on its way to one bucket. */
+export interface ReplicationStep<B> {
+  readonly source: B;
+  readonly target: B;
+  readonly version: Version;
+  /** All of it, or its tags alone (RP-12). */
+  readonly what: "version" | "tags";
+  /** Of its copy, where the rule names one. */
+  readonly replicaKeyArn?: string;
+}
+
+/** What is brought where, and what the version is called when it is done. */
+interface Errand extends Pick<Progress, "settled"> {
+  readonly destinations: readonly Destination[];
+  readonly bytes: number;
+  readonly what: ReplicationStep<unknown>["what"];
 }
 
 /** Brings what happens in one bucket to those that its rules name, and tells the versions how it went. */
@@ -41,10 +61,15 @@ export class Copies<B extends ReplicatedBucket> {
     const { replication, store } = source;
     const destinations = destinationsOf(version, { replication, versioning: store.versioning });
     const bytes = version.deleteMarker ? 0 : version.body.byteLength;
-    this.carry(source, version, { destinations, bytes, settled: "COMPLETED" }, (current, target, destination) => {
-      target.store.push(replicaOf(current, destination, target.encryption));
-      return "copied";
-    });
+    this.carry(
+      source,
+      version,
+      { destinations, bytes, settled: "COMPLETED", what: "version" },
+      (current, target, destination) => {
+        target.store.push(replicaOf(current, destination, target.encryption));
+        return "copied";
+      },
+    );
     return destinations.length > 0;
   }
 
@@ -59,7 +84,7 @@ export class Copies<B extends ReplicatedBucket> {
     if (settled === undefined) return;
     const destinations =
       settled === "REPLICA" ? originalsOf(version, bucket, this.tools.find) : followersOf(version, bucket);
-    this.carry(bucket, version, { destinations, bytes: 0, settled }, (current, { store }) => {
+    this.carry(bucket, version, { destinations, bytes: 0, settled, what: "tags" }, (current, { store }) => {
       const copy = store.find(key, versionId);
       if (copy === undefined || copy.deleteMarker || current.deleteMarker) return "dropped";
       store.replace(retagged(copy, current.attributes.tags ?? []));
@@ -78,41 +103,32 @@ export class Copies<B extends ReplicatedBucket> {
   private carry(
     source: B,
     version: Version,
-    {
-      destinations,
-      bytes,
-      settled,
-    }: Pick<Progress, "settled"> & {
-      readonly destinations: readonly Destination[];
-      readonly bytes: number;
-    },
+    { destinations, bytes, settled, what }: Errand,
     act: (current: Version, target: B, destination: Destination) => CopyOutcome,
   ): void {
     const name = nameOf(source, version);
     if (destinations.length > 0) this.note(name, settled, destinations.length, false);
+    const outcomeAt = (destination: Destination): CopyOutcome => {
+      const current = source.store.find(version.key, version.versionId);
+      if (current === undefined) return "dropped";
+      const { bucket, replicaKeyArn } = destination;
+      const target = this.tools.find(bucket);
+      // RP-1, RP-8, RP-14: a destination that is missing or keeps no versions fails the copy, for good.
+      if (target?.store.versioning !== "Enabled") return "failed";
+      const key = replicaKeyArn === undefined ? {} : { replicaKeyArn };
+      // RP-9, RP-14: so does a role that may not.
+      if (!this.tools.permits({ source, target, version: current, what, ...key })) return "failed";
+      return act(current, target, destination);
+    };
     for (const destination of destinations) {
       const copying = { source: source.name, destination: destination.bucket, ruleId: destination.ruleId, bytes };
       this.tools.replicator.schedule(copying, () => {
-        const outcome = this.outcomeOf(source, version, destination, act);
+        const outcome = outcomeAt(destination);
         this.note(name, settled, -1, outcome === "failed");
         this.tell(source, version);
         return outcome;
       });
     }
-  }
-
-  private outcomeOf(
-    source: B,
-    { key, versionId }: Version,
-    destination: Destination,
-    act: (current: Version, target: B, destination: Destination) => CopyOutcome,
-  ): CopyOutcome {
-    const current = source.store.find(key, versionId);
-    if (current === undefined) return "dropped";
-    const target = this.tools.find(destination.bucket);
-    // RP-1, RP-8, RP-14: a destination that is missing or keeps no versions fails the copy, for good.
-    if (target?.store.versioning !== "Enabled") return "failed";
-    return act(current, target, destination);
   }
 
   private note(name: string, settled: Progress["settled"], more: number, failed: boolean): void {

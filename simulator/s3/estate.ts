@@ -4,9 +4,11 @@ import type { CorsRule } from "../model/corsRule";
 import type {
   Bucket,
   BucketEncryption,
+  KmsKey,
   PolicyDocument,
   PublicAccessBlock,
   ReplicationConfiguration,
+  ReplicationRole,
 } from "../model/siteModel";
 import { VersionStore, type Deleted } from "./bucket";
 import { Copies } from "./copies";
@@ -14,6 +16,7 @@ import { etagOf } from "./encryption";
 import type { IdSource } from "./ids";
 import type { Memory } from "./memory";
 import type { ObjectAttributes, ObjectVersion, PutObjectInput } from "./object";
+import { mayReplicate } from "./policy/replicationRole";
 import type { RestBucket } from "./reads";
 import { retagged } from "./replication";
 import type { Replicator } from "./replicator";
@@ -42,6 +45,8 @@ export interface EstateTools {
   readonly ids: IdSource;
   readonly memory: Memory;
   readonly replicator: Replicator;
+  readonly keys: readonly KmsKey[];
+  readonly roles: readonly ReplicationRole[];
 }
 
 /** Every bucket there is, in all regions, and the writes that replication follows. Asks nobody for permission. */
@@ -53,7 +58,11 @@ export class Estate {
     buckets: readonly Bucket[],
     private readonly tools: EstateTools,
   ) {
-    this.copies = new Copies({ find: (name) => this.find(name), replicator: tools.replicator });
+    this.copies = new Copies<BucketState>({
+      find: (name) => this.find(name),
+      replicator: tools.replicator,
+      permits: (step) => mayReplicate(step, { keys: tools.keys, roles: tools.roles, now: tools.clock.now() }),
+    });
     for (const bucket of buckets) this.create(bucket);
   }
 

@@ -7,6 +7,7 @@ import type {
   OriginAccessIdentity,
   PolicyDocument,
   ReplicationConfiguration,
+  ReplicationRole,
 } from "../model/siteModel";
 import type { Deleted, Versioning } from "./bucket";
 import type { KmsRefusalStatus } from "./errors";
@@ -33,6 +34,8 @@ export interface S3Options {
   readonly originAccessIdentities?: readonly OriginAccessIdentity[];
   /** The KMS keys and who may use them; default none. A key that is not among them lets nobody in. */
   readonly keys?: readonly KmsKey[];
+  /** The roles whose policies are known; default none. A role that is not among them may do what nobody denies it (RP-9). */
+  readonly roles?: readonly ReplicationRole[];
   /** What the use of a key is refused with (SIM-11); default 400. */
   readonly kmsRefusalStatus?: KmsRefusalStatus;
   /** Bytes that all buckets together may hold, beyond which writes are refused; default 4 GiB. Bytes of an object and its copies count once. */
@@ -63,6 +66,8 @@ export class S3 implements OriginTransport {
       ids: this.ids,
       memory: new Memory(maximumBytes),
       replicator: this.replicator,
+      keys: options.keys ?? [],
+      roles: options.roles ?? [],
     });
     this.world = {
       bucket: (name) => this.estate.find(name),

@@ -113,6 +113,10 @@ function principalKeys({ aws, services }: Caller): Readonly<Record<string, strin
   const arn = aws.find((name) => name.startsWith("arn:"));
   if (aws.length > 0 && account === undefined) return { "aws:principalarn": arn };
   const type = services.length > 0 ? undefined : "Anonymous";
+  // S3 takes a role in a session of its own, whose id is not modelled.
+  if (arn?.includes(":role/") === true) {
+    return { "aws:principalaccount": account, "aws:principalarn": arn, "aws:principaltype": "AssumedRole" };
+  }
   return {
     "aws:principalaccount": account,
     "aws:principalarn": arn,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ownerAccountId } from "../../../simulator/model/account";
 import type { Bucket, KmsKey, PolicyStatement, ReplicationRule } from "../../../simulator/model/siteModel";
 import type { OriginPrincipal } from "../../../simulator/s3/transport";
 import {
@@ -48,7 +49,13 @@ function site({ statements = [decrypts()], rules = [], kmsRefusalStatus }: Optio
     arn,
     keyId: arn.slice(-1),
     region,
-    policy: policyOf(...statements),
+    // Besides, the account's own policies decide: without that no role could use it (RP-9).
+    policy: policyOf(...statements, {
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${ownerAccountId}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    }),
   });
   const made = world(
     [
