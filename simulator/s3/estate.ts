@@ -37,6 +37,8 @@ export interface BucketState extends RestBucket {
   cors: readonly CorsRule[];
   /** Default none. */
   tags: readonly Tag[];
+  /** RP-14: who is not its owner's account has to say that he pays; default false. */
+  requesterPays: boolean;
 }
 
 /** What all writes need: the time, new ids, room, and who carries the copies. */
@@ -81,7 +83,7 @@ export class Estate {
     this.remove(rest.name);
     const createdAt = clock.now();
     const store = new VersionStore(versioning, memory);
-    const configured = { policy, replication, encryption, cors, tags: [] };
+    const configured = { policy, replication, encryption, cors, tags: [], requesterPays: false };
     this.buckets.set(rest.name, { ...rest, owner, createdAt, store, uploads: new Uploads(memory), ...configured });
   }
 

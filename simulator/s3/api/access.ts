@@ -1,5 +1,5 @@
 import type { BucketState } from "../estate";
-import { tagsOf, type Guarded } from "../policy/authorize";
+import { paysFor, tagsOf, type Guarded } from "../policy/authorize";
 import { contextOf } from "../policy/context";
 import { evaluatePolicy } from "../policy/evaluate";
 import type { Caller } from "../policy/principal";
@@ -29,6 +29,8 @@ export function isOwner({ owner }: Pick<Owned, "owner">, caller: ApiCaller): boo
 export function mayAccess(bucket: Owned, request: ApiRequest, action: string, key?: string): boolean {
   const owner = isOwner(bucket, request.caller);
   if (owner && alwaysTheOwners.has(action)) return true;
+  if (!owner && bucket.requesterPays && request.caller.kind === "anonymous") return false;
+  if (!owner && !paysFor(bucket, request.headers)) return false;
   if (!owner && bucket.publicAccessBlock.restrictPublicBuckets && isPublicPolicy(bucket.policy)) return false;
   const arn = `arn:aws:s3:::${bucket.name}`;
   const caller = namesOf(request.caller);

@@ -7,6 +7,7 @@ import { checkHeaders, subresources } from "./notImplemented";
 import { operations } from "./operations";
 import { ApiRefusal, refuse } from "./refusal";
 import type { ApiRequest } from "./request";
+import { chargedHeaders } from "./requestPayment";
 
 const methods = ["GET", "HEAD", "PUT", "POST", "DELETE"];
 
@@ -18,6 +19,7 @@ export function dispatch(call: Call): Reply {
     request.method === "OPTIONS"
       ? preflight(request.headers, bucket)
       : withCors(refusalsCaught(call), request, bucket?.cors ?? []);
+  if (reply.kind === "success") return { ...reply, headers: { ...reply.headers, ...chargedHeaders(bucket, request) } };
   if (reply.kind !== "error") return reply;
   const { details, ...rest } = reply.error;
   return refusal({ ...rest, details: { ...details, Resource: resourceOf(request) } });

@@ -28,12 +28,6 @@ export const unset = {
   website: missing("s3:GetBucketWebsite", "NoSuchWebsiteConfiguration"),
 } as const;
 
-/** The owner of the bucket pays for what is read. */
-export const getRequestPayment: Operation = (call) => {
-  bucketFor(call, "s3:GetBucketRequestPayment");
-  return xmlReply("RequestPaymentConfiguration", { Payer: "BucketOwner" });
-};
-
 function empty(action: string, root: string): Operation {
   return (call) => {
     bucketFor(call, action);

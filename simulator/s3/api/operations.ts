@@ -5,7 +5,7 @@ import { deleteObjects } from "./deleteObjects";
 import { deleteCors, getCors, putCors } from "./cors";
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from "./acl";
 import { deleteEncryption, getEncryption, putEncryption } from "./encryption";
-import { getOwnershipControls, getRequestPayment, putOwnershipControls, unset } from "./fixedSettings";
+import { getOwnershipControls, putOwnershipControls, unset } from "./fixedSettings";
 import { listObjects } from "./listObjects";
 import { listVersions } from "./listVersions";
 import { completeUpload } from "./completeUpload";
@@ -16,6 +16,7 @@ import { deleteAccessBlock, getAccessBlock, putAccessBlock } from "./publicAcces
 import { getVersioning, putVersioning } from "./versioning";
 import { deleteReplication, getReplication, putReplication } from "./replication";
 import { getObjectAttributes } from "./objectAttributes";
+import { getRequestPayment, putRequestPayment } from "./requestPayment";
 import { deleteObject, getObject, putObject } from "./objects";
 import {
   deleteBucketTagging,
@@ -61,6 +62,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   "GET bucket?object-lock": unset.objectLock,
   "GET bucket?website": unset.website,
   "GET bucket?requestPayment": getRequestPayment,
+  "PUT bucket?requestPayment": putRequestPayment,
   "GET bucket?encryption": getEncryption,
   "PUT bucket?encryption": putEncryption,
   "DELETE bucket?encryption": deleteEncryption,

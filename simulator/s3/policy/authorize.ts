@@ -1,4 +1,5 @@
 import type { Bucket, KmsKey, OriginAccessIdentity } from "../../model/siteModel";
+import { headerValue, type HeaderMap } from "../../http";
 import type { VersionStore } from "../bucket";
 import type { Tag } from "../tags";
 import type { OriginRequest } from "../transport";
@@ -8,7 +9,15 @@ import { callerOf } from "./principal";
 import { isPublicPolicy } from "./publicPolicy";
 
 /** The parts of a bucket that decide who may read it. */
-export type Guarded = Pick<Bucket, "name" | "policy" | "publicAccessBlock"> & { readonly store: VersionStore };
+export type Guarded = Pick<Bucket, "name" | "policy" | "publicAccessBlock"> & {
+  readonly store: VersionStore;
+  readonly requesterPays: boolean;
+};
+
+/** Whether somebody who is not the owner, and known, takes on what his request costs, where he has to. */
+export function paysFor({ requesterPays }: Pick<Guarded, "requesterPays">, headers: Readonly<HeaderMap>): boolean {
+  return !requesterPays || headerValue(headers, "x-amz-request-payer") === "requester";
+}
 
 /** The tags of an object that is there, for conditions on them. */
 export function tagsOf({ store }: Guarded, key: string, versionId?: string): readonly Tag[] {
@@ -46,7 +55,9 @@ export function authorizerOf(
   const caller = callerOf(request.principal, identities);
   // A public policy then lets in nobody from outside but AWS's services; an identity is a user of CloudFront's account.
   const shut =
-    bucket.publicAccessBlock.restrictPublicBuckets && caller.services.length === 0 && isPublicPolicy(bucket.policy);
+    !paysFor(bucket, request.headers) ||
+    (bucket.requesterPays && request.principal === undefined) ||
+    (bucket.publicAccessBlock.restrictPublicBuckets && caller.services.length === 0 && isPublicPolicy(bucket.policy));
   const arn = `arn:aws:s3:::${bucket.name}`;
   const arrivedAt = now();
   return (wanted) => {

@@ -18,6 +18,7 @@ export interface RoleBucket {
   readonly policy: PolicyDocument | undefined;
   readonly publicAccessBlock: PublicAccessBlock;
   readonly replication: ReplicationConfiguration | undefined;
+  readonly requesterPays: boolean;
 }
 
 export interface RoleFacts {
@@ -41,7 +42,9 @@ interface Need {
  * among the known ones is only held up by the policies of buckets and keys.
  */
 export function mayReplicate(step: ReplicationStep<RoleBucket>, facts: RoleFacts): boolean {
-  const { source } = step;
+  const { source, target } = step;
+  // RP-14: replication pays for nothing.
+  if (target.requesterPays && target.owner !== source.owner) return false;
   const arn = source.replication?.role ?? "";
   const role = facts.roles.find((one) => one.arn === arn);
   if (role !== undefined && !s3MayTake(role, source, facts.now)) return false;

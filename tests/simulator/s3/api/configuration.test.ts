@@ -177,7 +177,6 @@ describe("a bucket's configuration over S3's REST API", () => {
     ["accelerate", "200"],
     ["logging", "200"],
     ["notification", "200"],
-    ["requestPayment", "200"],
     ["lifecycle", "404 NoSuchLifecycleConfiguration"],
     ["object-lock", "404 ObjectLockConfigurationNotFoundError"],
     ["website", "404 NoSuchWebsiteConfiguration"],
