@@ -35,7 +35,7 @@ describe("boto3 against the S3 server", () => {
     });
   });
 
-  it("tags, lets pages elsewhere in, keeps versions, opens a bucket and pages through parts", async () => {
+  it("tags, lets pages elsewhere in, keeps versions, opens a bucket, pages through parts, sums, permits and replicates", async () => {
     const script = resolve(__dirname, "settings.py");
     const seen: unknown = JSON.parse(await runClient(server, clientProgram("python"), [script], folder));
     expect(seen).to.deep.equal({
@@ -52,6 +52,19 @@ describe("boto3 against the S3 server", () => {
       block: [true, true, true, true],
       "no block": "NoSuchPublicAccessBlockConfiguration",
       parts: [[1], [2]],
+      checksum: true,
+      "checksum type": "FULL_OBJECT",
+      "wrong checksum": "BadDigest",
+      attributes: [5, true],
+      "no policy": "NoSuchBucketPolicy",
+      policy: true,
+      anonymous: [null, "AccessDenied"],
+      "policy of another": "MalformedPolicy",
+      "policy gone": "AccessDenied",
+      "no replication": "ReplicationConfigurationNotFoundError",
+      replication: true,
+      replicated: ["COMPLETED", "REPLICA"],
+      "replicated tags": [{ Key: "a", Value: "1" }],
       acl: "AccessControlListNotSupported",
     });
   });
