@@ -36,6 +36,7 @@ describe("the component package", () => {
       "ExistingReplication",
       "MissingKey",
       "OriginAccess",
+      "MonitoringArgs",
       "BehaviorArgs",
       "CachePolicyArgs",
       "ErrorPageArgs",
