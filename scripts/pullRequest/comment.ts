@@ -76,14 +76,19 @@ function stackTable(rows: readonly StackRow[]): string[] {
 
 function stackRow({ report, difference }: StackRow): string {
   const verdict = verdictOf(report);
-  const before = difference?.verdict.before;
+  const before = report.baseline?.verdict;
   const was = before === undefined || before === verdict ? "" : `, was ${markdownText(cut(before))}`;
   const mark = verdict === "passed" ? "✅" : verdict === undefined ? "–" : "❌";
-  const cells =
-    difference === undefined
-      ? [report.noBaseline === undefined ? "nothing to compare with" : "the base could not be proved", ""]
-      : [names(difference.lost), names(difference.gained)];
+  const cells = difference === undefined ? notCompared(report) : [names(difference.lost), names(difference.gained)];
   return `| ${[markdownCode(report.stack), `${mark} ${verdict ?? "not proved"}${was}`, ...cells].join(" | ")} |`;
+}
+
+/** What stands in the place of promises lost and gained. A stack without a proof has lost what held before. */
+function notCompared({ proof, baseline, noBaseline }: StackReport): readonly [string, string] {
+  if (noBaseline !== undefined) return ["the base could not be proved", ""];
+  if (baseline === undefined) return ["nothing to compare with", ""];
+  const held = baseline.promises.filter(({ verdict }) => verdict === "passed").map(({ promise }) => promise);
+  return proof === undefined ? [names(held), "none"] : ["", ""];
 }
 
 function names(promises: readonly string[]): string {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { differenceFrom, parseBaseline, proofJUnit, proofMarkdown, type Proof } from "../../drills/proof";
 import { annotationsOf } from "./annotations";
@@ -49,6 +49,7 @@ export async function proveStacks(options: ProveStacksOptions): Promise<Reports>
   const directory = relative(from, resolve(from, options.directory)) || ".";
   const out = resolve(from, options.out);
   refuseStacks(stacks);
+  refuseFolder(options);
   const baseline = await baselineOf(options);
   // What an earlier run left would be taken for this one's.
   await rm(out, { recursive: true, force: true });
@@ -69,6 +70,15 @@ function refuseStacks(stacks: readonly string[]): void {
   const got = stacks.length === 0 ? "nothing" : stacks.join(" ");
   const names = "names of stacks as in Pulumi.NAME.yaml, without organization, each once";
   throw new CodedError("E_PULL_REQUEST_INPUT", `stack must be ${names}, got ${got}`, "stack");
+}
+
+/** It is emptied first: nothing of the user's may lie in it. */
+function refuseFolder({ from, out, directory }: ProveStacksOptions): void {
+  const target = resolve(from, out);
+  const isBelow = (path: string, folder: string): boolean => `${path}/`.startsWith(`${folder}/`);
+  if (target !== from && isBelow(target, from) && !isBelow(resolve(from, directory), target)) return;
+  const must = "a folder below the one that the workflow runs in, other than the project's";
+  throw new CodedError("E_PULL_REQUEST_INPUT", `reports must be ${must}, got ${out}`, "reports");
 }
 
 type BaselineSource = { readonly project: string } | { readonly file: string } | undefined;
@@ -154,7 +164,7 @@ async function runProve(
   if (said.trim() !== "") print(printable(said.trimEnd()));
   if ((child.exitCode === 0 || child.exitCode === 1) && existsSync(file)) return { json: await readFile(file, "utf8") };
   return {
-    refused: said.trim() === "" ? `prove ended with ${String(child.exitCode ?? child.signalCode)}` : plain(said),
+    refused: said.trim() === "" ? `prove ended with ${String(child.exitCode ?? child.signalCode)}` : plain(said.trim()),
   };
 }
 
@@ -178,7 +188,7 @@ function plain(said: string): string {
 /** The stack's configuration, else the project's file: somewhere that a reader of the change sees. */
 function annotatedFile(from: string, directory: string, stack: string): string {
   const names = [`Pulumi.${stack}.yaml`, "Pulumi.yaml"].map((name) => join(directory, name));
-  return names.find((name) => existsSync(resolve(from, name))) ?? basename(names[1] ?? "");
+  return names.find((name) => existsSync(resolve(from, name))) ?? "Pulumi.yaml";
 }
 
 function annotationsFor(stack: string, file: string, files: ReadonlyMap<string, string>): readonly Annotation[] {

@@ -58,6 +58,11 @@ describe("the comment on a pull request", () => {
     expect(text).to.contain("E_STACK: there is no stack dev");
   });
 
+  it("counts what held before as lost where a stack has no proof", () => {
+    const text = commentOf({ dev: { refused: "E_STACK: there is no stack dev", baseline: proofWith() } });
+    expect(text).to.contain("| <code>dev</code> | ❌ refused, was passed | **failover**, **options** | none |");
+  });
+
   it("is no success where nothing was proved", () => {
     expect(commentOf({})).to.contain("❌ there is no proof");
     expect(commentOf({ dev: { preview: "+ 1 to create" } })).to.contain("❌ there is no proof");

@@ -35,7 +35,7 @@ export function failedProof(changes: Readonly<Record<string, unknown>> = {}): Re
     because: "503 is not listed",
     rules: ["FO-11"],
     fix: "add 503 to failoverStatusCodes",
-    evidence: {},
+    evidence: { exchanges: [] },
   };
   return proofWith({
     verdict: "failed",
