@@ -5,7 +5,7 @@ import { type Candidate, candidatesOf, type Vocabulary } from "./candidates";
 import { eventsOf } from "./events";
 import { forcedWrites } from "./force";
 import { better, changeOf, type Found, foundOf, isExcused } from "./found";
-import { type Input, keyOf, toldInput, valueAt, withValue } from "./input";
+import { type Input, keyOf, responseHeaders, toldInput, valueAt, withValue } from "./input";
 import { minimised } from "./minimise";
 import type { HookProgram } from "./program";
 import { rangesOf } from "./ranges";
@@ -235,6 +235,9 @@ class Exploration {
   }
 }
 
+/** What S3 does not send is missing in every event of a site: to need it is no matter of how the hook is deployed. */
 function canBeMissing(path: string): boolean {
-  return /^(?:(?:response|origin)\.header|env)\.|^request\.header\.(?:cloudfront-|host$|x-)/.test(path);
+  const [, header] = /^response\.header\.(.*)$/.exec(path) ?? [];
+  if (header !== undefined) return Object.hasOwn(responseHeaders, header);
+  return /^(?:origin\.header|env)\.|^request\.header\.(?:cloudfront-|host$|x-)/.test(path);
 }

@@ -35,7 +35,7 @@ export interface Sites {
  */
 export function instrument(file: ParsedFile, sites: Sites, label?: string): string {
   const edits = new Edits(file.text);
-  const header = file.isModule ? importsAsCommonJs(file.program, edits, "__hook.imported") : "";
+  const header = file.isModule ? importsAsCommonJs(file.program, edits, `__hook.imports(${placeOf(label)})`) : "";
   const walk = new Walk(file.text, edits, sites, label);
   for (const node of file.program.body) walk.visit(node, -1);
   if (file.text.startsWith("#!")) edits.before(0, "//");
@@ -151,7 +151,7 @@ class Walk {
         if (typeof one.value.cooked === "string") this.sites.literals.add(one.value.cooked);
         return;
       case "ImportExpression":
-        this.edits.replace(one.start, one.start + "import".length, "__hook.later");
+        this.edits.replace(one.start, one.start + "import".length, `__hook.later(${placeOf(this.label)})`);
         break;
       case "MetaProperty":
         if (one.meta.name === "import") this.edits.replace(one.start, one.end, "__hook.meta");
@@ -312,6 +312,11 @@ class Walk {
     if (!this.text.startsWith(token, at)) throw new Error(`no ${token} at ${at}`);
     return at;
   }
+}
+
+/** Names in a file are relative to it. */
+function placeOf(label: string | undefined): string {
+  return JSON.stringify(label ?? "");
 }
 
 const logicalProbe = { "&&": "a", "||": "o", "??": "n" } as const;

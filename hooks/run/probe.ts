@@ -52,7 +52,7 @@ export class Probe {
 
   constructor(
     private readonly mood: StubMood,
-    private readonly load: (name: string) => unknown,
+    private readonly load: (from: string, name: string) => unknown,
   ) {}
 
   begin(fuel: number, isRecording: boolean): void {
@@ -177,18 +177,21 @@ export class Probe {
     return value;
   }
 
-  /** A module as `import` sees it. */
-  imported(name: string): unknown {
-    const module = this.load(name) as { __esModule?: unknown } | null | undefined;
-    if (isStub(module) || module?.__esModule === true) return module;
-    return { ...(module as object), default: module };
+  /** What `import` is in a file: a module as it sees it. */
+  imports(from: string): (name: unknown) => unknown {
+    return (name) => {
+      const module = this.load(from, String(name)) as { __esModule?: unknown } | null | undefined;
+      if (isStub(module) || module?.__esModule === true) return module;
+      return { ...(module as object), default: module };
+    };
   }
 
   /** `import()`. */
-  later(name: unknown): Promise<unknown> {
-    return new Promise((resolve) => {
-      resolve(this.imported(String(name)));
-    });
+  later(from: string): (name: unknown) => Promise<unknown> {
+    return (name) =>
+      new Promise((resolve) => {
+        resolve(this.imports(from)(name));
+      });
   }
 
   private entered = new Set<number>();

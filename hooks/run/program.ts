@@ -39,7 +39,7 @@ export class HookProgram {
   /** Names of modules that are not there, and what else was met on loading. */
   readonly reasons: Reason[] = [];
   private readonly wrappers = new Map<string, Wrapper | Reason>();
-  /** What `require` outside of any file means. */
+  /** What this instance has loaded, by path. */
   private cache = new Map<string, { exports: unknown }>();
 
   constructor(
@@ -47,7 +47,7 @@ export class HookProgram {
     readonly main: ParsedFile,
     private readonly entry: Entry,
   ) {
-    this.probe = new Probe(this.world, (name) => this.require("", name));
+    this.probe = new Probe(this.world, (from, name) => this.require(from, name));
     this.sandbox = createSandbox(this.clock, this.world, this.surroundings, entry.runtime === "lambda");
   }
 

@@ -51,10 +51,13 @@ export function usualValues(
 ): readonly InputValue[] {
   const fixed = Object.hasOwn(otherValues, path) ? otherValues[path] : undefined;
   if (fixed !== undefined) return fixed;
-  if (path === "querystring")
-    return words.length === 0
-      ? ["a=1", "a=1&b=2&c=3&d=4&e=5"]
-      : ["a=1", "a=1&b=2&c=3&d=4&e=5", words.map((word) => `${word}=1`).join("&")];
+  // A parameter may be repeated: what takes a query apart makes a list of it.
+  if (path === "querystring") {
+    const repeated = words.map((word) => `${word}=1&${word}=2`).join("&");
+    const named = words.length === 0 ? [] : [words.map((word) => `${word}=1`).join("&"), repeated];
+    return ["a=1", "a=1&b=2&c=3&d=4&e=5", "a=1&a=2", ...named];
+  }
+  if (path.startsWith("query.") && value === undefined) return ["x", `1&${path.slice("query.".length)}=2`];
   if (path === "request.header.cookie")
     return value === undefined ? ["a=1", words.map((word) => `${word}=1`).join("; ")] : [null];
   if (/^(?:\w+\.header|query|cookie)\./.test(path)) {

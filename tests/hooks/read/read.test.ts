@@ -228,4 +228,36 @@ describe("reading a hook", () => {
     const [write] = read(text, {}, files).writes;
     expect(write?.position).to.deep.equal({ line: 2, column: 2, file: "rules/fix.js" });
   });
+
+  /** As compilers write it for targets without `async`; `more` is what one that is none says besides. */
+  const awaiter = (more = "") => `const run = (self, args, make) => new Promise((resolve, reject) => {
+    const next = (value) => { try { step(steps.next(value)); } catch (error) { reject(error); } };
+    const fail = (value) => { try { step(steps.throw(value)); } catch (error) { reject(error); } };
+    const step = (one) => { ${more} return one.done ? resolve(one.value) : Promise.resolve(one.value).then(next, fail); };
+    const steps = make.apply(self, args);
+    step(steps.next());
+  });`;
+  const compiled = (body: string, more?: string) =>
+    `${awaiter(more)}\nexports.handler = (event) => run(null, [event], function* (given) { const { response } = given.Records[0].cf; ${body} });`;
+
+  it("knows an async function that a compiler has taken apart, by its vocabulary and not by its name", () => {
+    const waiting = "const kept = yield Promise.resolve(response);";
+    expect(told(read(compiled(`${waiting} return kept;`)))).to.equal("kept");
+    expect(told(read(compiled(`${waiting} kept.status = 200; return kept;`)))).to.equal("sure 200");
+  });
+
+  it("does not take a function that does more for one", () => {
+    const text = compiled("return response;", "if (one.done) one.value.status = 200;");
+    expect(told(read(text))).to.not.equal("kept");
+    const calling = compiled("return response;", "if (one.done) fix(one.value);");
+    expect(told(read(`const fix = (r) => { r.status = 200; };\n${calling}`))).to.not.equal("kept");
+  });
+
+  it("reads modules whose imports are relative to themselves", () => {
+    const files = {
+      ...{ "lib/a.mjs": 'export { code } from "./b.mjs";', "lib/b.mjs": "export const code = 410;" },
+    };
+    const text = `import { code } from "./lib/a.mjs";\n${lambda("response.status = code; return response;")}`;
+    expect(told(read(text, {}, files))).to.equal("sure 410");
+  });
 });

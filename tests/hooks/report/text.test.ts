@@ -33,6 +33,12 @@ describe("the report of an examination for a person", () => {
     );
   });
 
+  it("names the exports that were taken for helpers", () => {
+    expect(reportOf(verdict({ leftOut: ["setHeaders", "table"] }))).to.contain(
+      "left out: setHeaders, table: by their shape no event calls them; --entry NAME examines one",
+    );
+  });
+
   it("says that a viewer-response hook cannot turn failover off (CF-6, LE-12)", () => {
     const viewer = { ...masking, event: "viewer-response", disablesFailoverOn: [] } as const;
     expect(reportOf(viewer)).to.contain("never for an origin's error (LE-12): it cannot turn failover off");

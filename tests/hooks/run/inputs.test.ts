@@ -82,4 +82,38 @@ describe("giving a hook the inputs that it asks for", () => {
     expect((await run(lambda(turned))).forced.map(({ to }) => to)).to.deep.equal([410]);
     expect((await run(lambda(either))).forced.map(({ to }) => to)).to.deep.equal([410]);
   });
+
+  it("has a parameter twice, of which a parser makes a list", async () => {
+    const taken = await run(
+      lambda("const { size } = require('querystring').parse(request.querystring); if (size) size.toUpperCase();"),
+    );
+    expect(changes(taken)).to.include("200→503");
+    expect(firstOf(taken).input.querystring).to.contain("size=1&size=2");
+    const many = "event.request.querystring.size?.multiValue";
+    const listed = await run(
+      `function handler(event) { if (${many}) event.response.statusCode = 300; return event.response; }`,
+    );
+    expect(changes(listed)).to.include("404→300");
+  });
+
+  it("lacks the response headers that S3 does not send: to need one is to break every response", async () => {
+    const needed = await run(lambda("response.headers['x-tag'][0].value;"));
+    expect(changes(needed)).to.include("404→503");
+    const sent = await run(lambda("response.headers['etag'][0].value;"));
+    expect(changes(sent)).to.deep.equal([]);
+    expect(sent.throwsOn).to.deep.equal(["200-599"]);
+  });
+
+  it("are answered by the files that came along, whose imports are relative to themselves", async () => {
+    const files = {
+      "lib/a.js":
+        "import { code } from './b.js'; export const status = async () => (await import('./b.js')).code ?? code;",
+      ...{ "lib/b.js": "export const code = '410';", "b.js": "export const code = '200';" },
+    };
+    const text =
+      "import { status } from './lib/a.js'; export const handler = async (event) => { const { response } = event.Records[0].cf; response.status = await status(); return response; };";
+    expect(changes(await run(text, { files })))
+      .to.include("404→410")
+      .and.not.include("404→200");
+  });
 });

@@ -66,6 +66,21 @@ describe("examining a hook", () => {
     expect((await examineHook({ name: "both.js", text })).entry).to.equal("onResponse");
   });
 
+  it("tells a request hook by what it hands back, though it logs the whole event (HA-EDGE-01)", async () => {
+    const text = "exports.handler = async (event) => { JSON.stringify(event); return event.Records[0].cf.request; };";
+    const [found] = await examineEntries({ name: "log.js", text });
+    expect(`${found?.verdict ?? ""} at ${found?.event ?? ""}`).to.equal("not-a-response-hook at origin-request");
+    // Tied to a response event it breaks every response (LE-13).
+    const [tied] = await examineEntries({ name: "log.js", text }, { event: "origin-response" });
+    expect(tied?.verdict).to.equal("rewrites-status");
+  });
+
+  it("leaves classes out, which no event can call", async () => {
+    const text = "class Cache { get(event) { return event.Records[0].cf.response; } } exports.Cache = Cache;";
+    const [found] = await examineEntries({ name: "cache.js", text });
+    expect([found?.verdict, found?.reasons[0]?.kind]).to.deep.equal(["not-a-response-hook", "no-function"]);
+  });
+
   it("is wary of a file that speaks of events and calls nothing a handler (HA-EDGE-01)", async () => {
     const wary = await examineHook({
       name: "odd.js",
