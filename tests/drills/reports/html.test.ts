@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { checksOf } from "../../../drills/reports/checks";
 import { drillHtml } from "../../../drills/reports";
 import { reportOf, reports } from "./support";
 
@@ -16,6 +17,8 @@ describe("the page of a drill", () => {
   it("shows the verdict, what was looked at, and a bar for every second and place that served", async () => {
     const page = drillHtml(await reportOf("denied-bucket"), style);
     expect(page).to.contain("<h1>Denied bucket: passed.</h1>");
+    for (const { name } of checksOf(await reportOf("denied-bucket")))
+      expect(page).to.contain(`<strong>${name}</strong>`);
     expect(page.match(/<rect class="replica"/g)?.length).to.be.greaterThan(5);
     expect(page).to.contain("the fault: 120 of 120 good");
   });
