@@ -30,7 +30,7 @@ export function runTests(root: string, tests: readonly string[]): TestRun {
     "--reporter-option",
     `output=${report}`,
     "--timeout",
-    "10000",
+    "30000",
     "--bail",
     "--exit",
   ];

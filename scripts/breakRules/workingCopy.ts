@@ -26,7 +26,7 @@ export function copyTree(from: string): WorkingCopy {
     cpSync(join(from, file), join(root, file), { verbatimSymlinks: true });
   }
   const packages = join(from, "node_modules");
-  if (existsSync(packages)) symlinkSync(realpathSync(packages), join(root, "node_modules"));
+  if (existsSync(packages)) sharePackages(realpathSync(packages), join(root, "node_modules"));
   return {
     root,
     broken: (file, find, replace, act) => {
@@ -47,4 +47,17 @@ export function copyTree(from: string): WorkingCopy {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Links each file of the packages: the process that runs hooks reads nothing outside of its tree. Where the disk is another
+ * one they are shared as a whole, and tests that run hooks fail.
+ */
+function sharePackages(from: string, to: string): void {
+  try {
+    execFileSync("cp", ["-al", from, to], { stdio: "ignore" });
+  } catch {
+    rmSync(to, { recursive: true, force: true });
+    symlinkSync(from, to);
+  }
 }
