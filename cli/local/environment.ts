@@ -1,4 +1,5 @@
 import { delimiter } from "node:path";
+import { withDirectCalls } from "../../simulator/pulumi/directCalls";
 import type { LocalFolder } from "./folder";
 
 export interface EnvironmentOptions {
@@ -24,7 +25,7 @@ export function localEnvironment(env: NodeJS.ProcessEnv, options: EnvironmentOpt
   const { folder, attachment, binFolders, hostFolders, stack } = options;
   const own = Object.entries(env).filter(([name]) => kept.test(name) || !left.test(name));
   return {
-    ...Object.fromEntries(own),
+    ...withDirectCalls(Object.fromEntries(own)),
     PATH: [...binFolders, env["PATH"] ?? "", ...hostFolders].filter((part) => part !== "").join(delimiter),
     PULUMI_HOME: folder.home,
     PULUMI_BACKEND_URL: folder.backendUrl,

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { CodedError } from "../../aws/codedError";
+import { withDirectCalls } from "./directCalls";
 import type { Project } from "./project";
 import type { ConfigMap } from "./stackConfig";
 
@@ -79,7 +80,7 @@ function argumentsOf({ project, stack, preview, address }: ChildOptions): string
 function environmentOf({ project, config }: ChildOptions): NodeJS.ProcessEnv {
   const cache = compileCache(project.root);
   return {
-    ...process.env,
+    ...withDirectCalls(process.env),
     PULUMI_NODEJS_TYPESCRIPT: String(project.typescript),
     ...(project.tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: project.tsconfig }),
     PULUMI_CONFIG: JSON.stringify(config),

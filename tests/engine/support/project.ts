@@ -1,0 +1,69 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { projectRoot } from "../../support/pulumiProgram";
+
+/** Whatever a program of this repository needs to run. */
+const needed = [
+  ...["aws", "components", "edge", "hooks", "simulator", "examples", "policy", "dist"],
+  ...["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json"],
+  ...["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"],
+];
+
+/** A copy of this repository's program in a folder of its own, with its packages linked. */
+export function copyOfRepository(): string {
+  buildOnce();
+  const folder = mkdtempSync(join(tmpdir(), "engine-"));
+  for (const name of needed) {
+    cpSync(join(projectRoot, name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !/[/\\](?:node_modules|\.static-site-ha)$/.test(path),
+    });
+  }
+  linkPackages(folder);
+  return folder;
+}
+
+/** A project with a program of its own: TypeScript that is only transpiled. */
+export function projectOf(name: string, files: Readonly<Record<string, string>>): string {
+  buildOnce();
+  const folder = mkdtempSync(join(tmpdir(), "engine-"));
+  const compilerOptions = {
+    noCheck: true,
+    rootDir: "/",
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    target: "es2022",
+  };
+  const all = {
+    "Pulumi.yaml": `name: ${name}\nruntime:\n  name: nodejs\n  options:\n    tsconfig: tsconfig.json\n`,
+    "Pulumi.dev.yaml": "config:\n  aws:region: us-east-1\n",
+    "package.json": JSON.stringify({ name, private: true }),
+    "tsconfig.json": JSON.stringify({ compilerOptions }),
+    ...files,
+  };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  linkPackages(folder);
+  return folder;
+}
+
+function linkPackages(folder: string): void {
+  symlinkSync(join(projectRoot, "node_modules"), join(folder, "node_modules"), "dir");
+}
+
+let isBuilt = false;
+
+/** Builds what a command runs, once. */
+function buildOnce(): void {
+  if (isBuilt) return;
+  execFileSync(process.execPath, [join(projectRoot, "scripts", "build.mjs")], { cwd: projectRoot });
+  isBuilt = true;
+}
+
+export function removeProject(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
