@@ -81,7 +81,7 @@ const sharedWithFunctions = ["Buffer", "TextEncoder", "TextDecoder", "atob", "bt
 const shared = [
   ...sharedWithFunctions,
   ..."URL URLSearchParams AbortController AbortSignal Event EventTarget queueMicrotask crypto".split(" "),
-  ..."Headers Request Response FormData".split(" "),
+  ..."Headers Request Response FormData File CustomEvent MessagePort".split(" "),
   ..."Blob ReadableStream WritableStream TransformStream CompressionStream DecompressionStream DOMException".split(" "),
 ];
 

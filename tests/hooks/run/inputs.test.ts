@@ -116,4 +116,11 @@ describe("giving a hook the inputs that it asks for", () => {
       .to.include("404→410")
       .and.not.include("404→200");
   });
+
+  it("have the globals of Node that libraries look for when they are loaded", async () => {
+    const names = "Headers, File, CustomEvent, URL, AbortController, TextDecoder";
+    expect(
+      changes(await run(`const all = [${names}];\n${lambda("if (all.length !== 6) response.status = 500;")}`)),
+    ).to.deep.equal([]);
+  });
 });
