@@ -2,6 +2,7 @@ import { measureDrill } from "./drill";
 import { measureEdge } from "./edge";
 import { measureHooks } from "./hooks";
 import { measurePackBoot } from "./packBoot";
+import { measureProof } from "./proof";
 import { measureStart } from "./start";
 import { measureTypes } from "./types";
 import { measureVirtual } from "./virtual";
@@ -10,6 +11,7 @@ import { measureVirtual } from "./virtual";
 const measures: Readonly<Record<string, () => Promise<boolean>>> = {
   start: measureStart,
   drill: measureDrill,
+  proof: measureProof,
   edge: measureEdge,
   virtual: measureVirtual,
   types: measureTypes,

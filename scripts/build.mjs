@@ -7,6 +7,7 @@ const bench = {
   bench: "bench/run.ts",
   "bench-hook": "bench/hooks/cold.ts",
   "bench-edge-server": "bench/edge/server.ts",
+  "bench-proof-matrix": "bench/proof/matrix.ts",
   "bench-virtual-edge": "bench/edge/virtualEdge.ts",
 };
 

@@ -69,14 +69,14 @@ export async function startContestants(folder: string): Promise<Contestants> {
   };
 }
 
-function start(core: string, command: string, args: readonly string[]): ChildProcess {
+export function start(core: string, command: string, args: readonly string[]): ChildProcess {
   return spawn("taskset", ["-c", core, command, ...args], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 }
 
-async function stop(children: readonly ChildProcess[]): Promise<void> {
+export async function stop(children: readonly ChildProcess[]): Promise<void> {
   for (const child of children) child.kill("SIGTERM");
   for (const child of children) if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }
@@ -111,7 +111,7 @@ function bytesIn(folder: string): number {
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -120,7 +120,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answers(port: number): Promise<void> {
+export async function answers(port: number): Promise<void> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const response = await fetch(`http://127.0.0.1:${port}/hit/0`, { signal: AbortSignal.timeout(1_000) }).catch(
       () => undefined,

@@ -171,7 +171,7 @@ function writeEndsAtEdge(response: EdgeResponse, { behavior }: Circumstances): J
 function served(
   promise: PromiseName,
   sha: string | undefined,
-  { method, fault, struck }: ProofCase,
+  { method, fault, struck, cache }: ProofCase,
   response: EdgeResponse,
   rules: readonly string[],
   { behavior }: Circumstances,
@@ -181,12 +181,11 @@ function served(
   const { budgetMs } = behavior;
   const most = kind === undefined ? undefined : behavior.worstCaseDelayMs?.[kind.delay];
   // OB-1: the log tells who answered; the bytes may be the same in both regions.
-  const asked = log["x-edge-result-type"] !== "Hit";
   const failedOver = log["sr-reason"] !== "";
-  const isFromElsewhere =
-    asked &&
-    ((promise === "primary-serves" && failedOver) ||
-      (promise === "failover" && !failedOver && behavior.replica !== undefined && kind?.askedAgain !== true));
+  // What is cached may have been fetched long before; a fault that passes by may be gone at the next attempt.
+  const mustFailOver =
+    promise === "failover" && cache === "cold" && behavior.replica !== undefined && kind?.askedAgain !== true;
+  const isFromElsewhere = promise === "primary-serves" ? failedOver : mustFailOver && !failedOver;
   const wrong =
     status !== 200
       ? `status ${status}`

@@ -49,6 +49,8 @@ export interface PromiseSummary {
   /** How many of the cases would have gone wrong without what the promise is about. */
   readonly discriminating: number;
   readonly verdict: ProofVerdict | "not-tested";
+  /** Where it is vacuous: the behaviors and faults under which none of its controls went wrong. */
+  readonly shownNothing?: readonly Pick<ProofCase, "behavior" | "fault">[];
 }
 
 export interface Proof {

@@ -33,13 +33,15 @@ export function judgeHeaders(response: EdgeResponse): Judgement | undefined {
     // A policy that names its frame ancestors needs no older header beside it.
     .filter(([name]) => name !== "x-frame-options" || !namesAncestors(response))
     .map(([name]) => name);
+  const pattern = response.log["cache-behavior-path-pattern"];
+  const label = pattern === "*" ? "the default cache behavior" : `the cache behavior ${pattern}`;
   return {
     promise: "security-headers",
     met: missing.length === 0,
     expected: Object.keys(required).join(", "),
     because: `a response of class ${classOf(response)} has no ${missing.join(", ")}`,
     rules: ["RH-1", "CF-6"],
-    fix: "set them in a response headers policy (headers): functions on viewer-response do not run for errors",
+    fix: `set responseHeadersPolicyId of ${label} to a policy that has them (headers of StaticSiteHA): functions on viewer-response do not run for errors`,
   };
 }
 

@@ -5,7 +5,7 @@ import { outcomesOf } from "./outcome";
 import { outageOf } from "./outage";
 import { stateOf, type CaseResult, type CaseState, type ProofFindings } from "./result";
 import type { ProofSite } from "./site";
-import { isVacuous } from "./vacuity";
+import { shownNothing } from "./vacuity";
 
 /** The verdict of a run, with everything that speaks for it. */
 export function summarise(
@@ -51,6 +51,7 @@ function summaryOf(
   );
   const failed = judged.filter(({ met }) => !met).length;
   const discriminating = judged.filter(({ discriminates }) => discriminates === true).length;
+  const nothing = shownNothing(judged);
   const verdict =
     judged.length === 0
       ? "not-tested"
@@ -58,10 +59,18 @@ function summaryOf(
         ? "failed"
         : switches.some((one) => one.promise === promise)
           ? "undecided"
-          : isVacuous(judged)
-            ? "vacuous"
-            : "passed";
-  return { promise, text: promises[promise], cases: judged.length, failed, discriminating, verdict };
+          : nothing === undefined
+            ? "passed"
+            : "vacuous";
+  return {
+    promise,
+    text: promises[promise],
+    cases: judged.length,
+    failed,
+    discriminating,
+    verdict,
+    ...(verdict === "vacuous" && nothing !== undefined ? { shownNothing: nothing } : {}),
+  };
 }
 
 function verdictOf(summaries: readonly PromiseSummary[]): ProofVerdict {

@@ -1,16 +1,25 @@
 import type { ProofCase } from "./matrix";
 import type { JudgedPromise } from "./result";
 
+/** A behavior and a fault under which a promise was put to the test. */
+type Trial = Pick<ProofCase, "behavior" | "fault">;
+
 /**
- * Whether a promise was kept by nothing (D15): of every behavior and fault whose control was tried, at least one case must
- * have gone wrong without what the promise is about; and a promise without any control has shown nothing.
+ * Where a promise was kept by nothing (D15): of every behavior and fault whose control was tried, at least one case must
+ * have gone wrong without what the promise is about. Undefined: it has shown what it says; empty: it had no control at all.
  */
-export function isVacuous(judged: readonly (JudgedPromise & { readonly one: ProofCase })[]): boolean {
-  const told = new Map<string, boolean>();
+export function shownNothing(
+  judged: readonly (JudgedPromise & { readonly one: ProofCase })[],
+): readonly Trial[] | undefined {
+  const trials = new Map<string, Trial & { shown: boolean }>();
   for (const { one, discriminates } of judged) {
     if (discriminates === undefined) continue;
-    const key = `${one.behavior}\n${one.fault}`;
-    told.set(key, discriminates || told.get(key) === true);
+    const { behavior, fault } = one;
+    const key = `${behavior}\n${fault}`;
+    const before = trials.get(key)?.shown === true;
+    trials.set(key, { behavior, fault, shown: discriminates || before });
   }
-  return told.size === 0 || [...told.values()].includes(false);
+  const nothing = [...trials.values()].filter(({ shown }) => !shown);
+  if (trials.size > 0 && nothing.length === 0) return undefined;
+  return nothing.map(({ behavior, fault }) => ({ behavior, fault }));
 }

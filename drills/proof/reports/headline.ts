@@ -15,7 +15,7 @@ export function headline({
   const sentences: Readonly<Record<ProofVerdict, () => string>> = {
     passed: () => `All ${judged} promises hold`,
     failed: () => `${of("failed")} of ${judged} promises ${of("failed") === 1 ? "does" : "do"} not hold`,
-    vacuous: () => "Nothing was shown: what was broken would have gone well without the origin group, too",
+    vacuous: () => "Nothing was shown: what was asked would have gone well without what is put to the test, too",
     undecided: () =>
       `It hangs on what AWS does not document: ${[...new Set(switches.map((one) => one.switch))].join(", ")}`,
   };

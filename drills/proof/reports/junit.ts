@@ -42,7 +42,7 @@ function casesOf(summary: PromiseSummary, proof: Proof): JUnitCase[] {
 function restOf({ promise, verdict, text, cases }: PromiseSummary, { switches }: Proof, before: number): JUnitCase[] {
   const named = { name: text, classname: promise };
   if (verdict === "vacuous") {
-    const message = "what was broken would have gone well without the origin group, too: nothing was shown";
+    const message = "what was asked would have gone well without what is put to the test, too: nothing was shown";
     return [{ ...named, failure: { type: "vacuous", message, text: message } }];
   }
   const dependent = switches.filter((one) => one.promise === promise);

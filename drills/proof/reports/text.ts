@@ -1,6 +1,6 @@
 import type { BaselineDifference } from "../baseline";
 import { visits } from "../outage";
-import type { Finding, Proof, PromiseSummary } from "../proof";
+import type { Finding, Proof, PromiseSummary, SwitchDependence } from "../proof";
 import { changeLines } from "./changeLines";
 import { kindsOf } from "./findingKinds";
 import { countLine, verdictMarks } from "./headline";
@@ -13,15 +13,13 @@ const shownOfEach = 2;
 export function proofText(proof: Proof, difference?: BaselineDifference): string {
   return [
     `proof: ${proof.verdict}`,
-    ...proof.promises.map(promiseLine),
+    ...proof.promises.flatMap(promiseLines),
     "",
     ...(difference === undefined
       ? []
       : ["since the baseline:", ...changeLines(difference).map((line) => `  ${line}`), ""]),
     ...findingLines(proof),
-    ...proof.switches.map(
-      (one) => `${one.promise} rests on ${one.switch}, which AWS does not document: ${caseLine(one.case)}`,
-    ),
+    ...switchLines(proof),
     ...proof.unproved.map(({ behavior, because }) => `not proved: the behavior ${behavior}, ${because}`),
     ...outsideLines(proof),
     ...delayLines(proof),
@@ -29,9 +27,33 @@ export function proofText(proof: Proof, difference?: BaselineDifference): string
   ].join("\n");
 }
 
-function promiseLine({ promise, text, verdict, cases, failed }: PromiseSummary): string {
-  const count = verdict === "failed" ? `, ${failed} of ${cases} cases` : cases === 0 ? "" : `, ${cases} cases`;
-  return `  ${verdictMarks[verdict]} ${promise}: ${text} (${verdict}${count})`;
+function promiseLines({ promise, text, verdict, cases, failed, shownNothing }: PromiseSummary): string[] {
+  const all = cases === 1 ? "1 case" : `${cases} cases`;
+  const count = verdict === "failed" ? `, ${failed} of ${all}` : cases === 0 ? "" : `, ${all}`;
+  return [
+    `  ${verdictMarks[verdict]} ${promise}: ${text} (${verdict}${count})`,
+    ...(shownNothing ?? []).map(
+      ({ behavior, fault }) =>
+        `      behavior ${behavior}, ${fault === "none" ? "no fault" : fault}: it goes as well without what is put to the test`,
+    ),
+  ];
+}
+
+/** A line for each promise and switch: one switch turns many cases over at a time. */
+function switchLines({ switches }: Proof): string[] {
+  const kinds = new Map<string, SwitchDependence[]>();
+  for (const one of switches) {
+    const key = `${one.promise} ${one.switch} ${String(one.metByDefault)}`;
+    kinds.set(key, [...(kinds.get(key) ?? []), one]);
+  }
+  const lines = [...kinds.values()].map((kind) => {
+    const [first] = kind;
+    if (first === undefined) return "";
+    const holds = first.metByDefault ? "would not hold" : "would hold";
+    const more = kind.length === 1 ? "" : ` and ${kind.length - 1} more`;
+    return `${first.promise} ${holds} with ${first.switch}, which AWS does not document: ${caseLine(first.case)}${more}`;
+  });
+  return lines.length === 0 ? [] : [...lines, ""];
 }
 
 function findingLines({ findings }: Proof): string[] {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { casesOf, type ProofCase } from "../../../drills/proof/matrix";
-import { isVacuous } from "../../../drills/proof/vacuity";
+import { shownNothing } from "../../../drills/proof/vacuity";
 
 const [first] = casesOf("*");
 
@@ -15,18 +15,21 @@ function judged(discriminates: boolean | undefined, more: Partial<ProofCase> = {
 }
 
 describe("a promise that was kept by nothing (D15)", () => {
+  const down = judged(true, { fault: "down" });
+
   it("is one of whose controls none went wrong, or that has none", () => {
-    expect(isVacuous([])).to.equal(true);
-    expect(isVacuous([judged(undefined)])).to.equal(true);
-    expect(isVacuous([judged(false)])).to.equal(true);
-    expect(isVacuous([judged(true)])).to.equal(false);
+    expect(shownNothing([])).to.deep.equal([]);
+    expect(shownNothing([judged(undefined)])).to.deep.equal([]);
+    expect(shownNothing([judged(false)])).to.deep.equal([{ behavior: "*", fault: "none" }]);
+    expect(shownNothing([judged(true)])).to.equal(undefined);
   });
 
   it("is told by behavior and fault: a control that goes wrong elsewhere is no help", () => {
-    const down = judged(true, { fault: "down" });
-    expect(isVacuous([down, judged(false, { fault: "dns" })])).to.equal(true);
-    expect(isVacuous([down, judged(false, { fault: "down", behavior: "/img/*" })])).to.equal(true);
-    expect(isVacuous([down, judged(false, { fault: "down", cache: "expired" })])).to.equal(false);
-    expect(isVacuous([down, judged(undefined, { fault: "dns" })])).to.equal(false);
+    expect(shownNothing([down, judged(false, { fault: "dns" })])).to.deep.equal([{ behavior: "*", fault: "dns" }]);
+    expect(shownNothing([down, judged(false, { fault: "down", behavior: "/img/*" })])).to.deep.equal([
+      { behavior: "/img/*", fault: "down" },
+    ]);
+    expect(shownNothing([down, judged(false, { fault: "down", cache: "expired" })])).to.equal(undefined);
+    expect(shownNothing([down, judged(undefined, { fault: "dns" })])).to.equal(undefined);
   });
 });

@@ -158,7 +158,7 @@ describe("a proof", function () {
       "latency at the read timeout + 1 ms",
       "timeout",
       // Asked again it is well for GET and HEAD; OPTIONS is asked once (FO-25).
-      "timeout at attempt 1 alone",
+      "timeout once",
     ]);
   });
 

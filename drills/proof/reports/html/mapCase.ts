@@ -35,7 +35,7 @@ export const statesByWeight: readonly CaseState[] = ["failed", "vacuous", "passe
 export const stateWords: Readonly<Record<CaseState, string>> = {
   passed: "held",
   failed: "did not hold",
-  vacuous: "would have held without the origin group, too",
+  vacuous: "would have held without what is put to the test, too",
   outside: "nothing was promised: CloudFront cannot help there",
 };
 

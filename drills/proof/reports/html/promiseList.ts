@@ -29,5 +29,5 @@ function countWords(cases: number, failed: number, discriminating: number): stri
   const number = (count: number): string => count.toLocaleString("en");
   const all =
     failed > 0 ? `${number(failed)} of ${number(cases)} cases` : cases === 1 ? "1 case" : `${number(cases)} cases`;
-  return failed === 0 && discriminating > 0 ? `${all}, ${number(discriminating)} only by the group` : all;
+  return failed === 0 && discriminating > 0 ? `${all}, ${number(discriminating)} with a control that went wrong` : all;
 }
