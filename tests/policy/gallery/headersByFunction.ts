@@ -17,7 +17,7 @@ export const entry: GalleryEntry = {
     promise: "security-headers",
     because: "a response of class 404 has no referrer-policy",
     rule: "CF-6",
-    fix: "set them in a response headers policy",
+    fix: "set responseHeadersPolicyId of the default cache behavior to a policy that has them",
   },
   async fails(site) {
     expect((await site.get("/about.html")).response.headers).to.have.property("referrer-policy");

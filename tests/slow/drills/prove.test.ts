@@ -1,5 +1,8 @@
+import { Ajv2020 } from "ajv/dist/2020";
 import { expect } from "chai";
+import { readFileSync } from "node:fs";
 import { prove, proofJson, proofText, type Proof } from "../../../drills/proof";
+import { differenceFrom, parseBaseline } from "../../../drills/proof/baseline";
 import { toItems } from "../../../simulator/model/distributionConfig";
 import type { SiteModel } from "../../../simulator/model/siteModel";
 import { content, drillModel, type DrillSiteSettings } from "../../support/drillSite";
@@ -252,6 +255,19 @@ describe("a proof", function () {
   it("refuses a model without a distribution", async () => {
     const refusal = await prove({ ...site(), distributions: [] }).catch((error: unknown) => error);
     expect(String(refusal)).to.contain("the site must have a CloudFront distribution");
+  });
+
+  it("keeps to its published schema, whatever its verdict", async () => {
+    const schema = JSON.parse(readFileSync("docs/schemas/proof.json", "utf8")) as object;
+    const isProof = new Ajv2020({ strict: false }).compile(schema);
+    const good = await proved(site());
+    const undecided = await proved(site({ criteria: [403, 404, 500, 503, 504] }));
+    const alone = await proved(site({ criteria: null }));
+    for (const proof of [good, undecided, alone]) {
+      const json = proofJson(proof, differenceFrom(parseBaseline(JSON.parse(proofJson(good))), proof));
+      expect(isProof(JSON.parse(json)), JSON.stringify(isProof.errors?.slice(0, 3))).to.equal(true);
+    }
+    expect(isProof({ ...good, verdict: "fine" })).to.equal(false);
   });
 
   it("is printed with what failed and how to repair it, or as JSON", async () => {
