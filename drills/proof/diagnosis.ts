@@ -79,10 +79,12 @@ function whyNoFailover(
   const needed = kind?.heals === "connection" ? 503 : kind?.heals === "timeout" ? 504 : undefined;
   if (needed !== undefined && !behavior.criteria.has(needed)) {
     const what = needed === 503 ? "a failed connection" : "a timeout";
+    // FO-13: AWS's pages name either for a failed connection.
+    const beside = needed === 503 && !behavior.criteria.has(502) ? ", and 502 beside it (FO-13, SIM-1)" : "";
     return {
       because: `the failover criteria do not list ${needed}, without which CloudFront does not fail over on ${what}`,
       rules: [needed === 503 ? "FO-11" : "FO-12"],
-      fix: `list ${needed} among the failover criteria (failoverCriteria.statusCodes; failoverStatusCodes of StaticSiteHA): ${what} needs it`,
+      fix: `list ${needed} among the failover criteria (failoverCriteria.statusCodes; failoverStatusCodes of StaticSiteHA): ${what} needs it${beside}`,
     };
   }
   const last = lastOf(response.log.exchanges);
