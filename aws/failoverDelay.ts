@@ -21,7 +21,7 @@ export const failureClasses = [
   "both-response-timeout",
 ] as const;
 
-/** One of {@link failureClasses}. */
+/** One of `failureClasses`. */
 export type FailureClass = (typeof failureClasses)[number];
 
 /** The settings of one member of an origin group that decide how long its failure takes. */

@@ -10,7 +10,28 @@
  * @packageDocumentation
  */
 export { CodedError } from "../aws/codedError";
-export type { Finding, Proof, ProofVerdict, PromiseSummary } from "../drills/proof/proof";
+export type { FailureClass } from "../aws/failoverDelay";
+export type { FailureDelay } from "../drills/proof/delays";
+export type { CacheState, Method, ObjectKind, ProofCase, Struck } from "../drills/proof/matrix";
+export type { MatrixCase } from "../drills/proof/outcome";
+export type { OutageCost } from "../drills/proof/outage";
+export type {
+  Finding,
+  OutsideCase,
+  Proof,
+  ProofVerdict,
+  PromiseSummary,
+  SwitchDependence,
+} from "../drills/proof/proof";
+export { differenceFrom, parseBaseline } from "../drills/proof/baseline";
+export type { Baseline, BaselineDifference, ChangedCase } from "../drills/proof/baseline";
+export type { PromiseName } from "../drills/proof/promises";
+export type { CaseState } from "../drills/proof/result";
+export type { Unproved } from "../drills/proof/site";
+export type { FunctionRun, LogRecord, OriginExchange, ResultType } from "../simulator/cloudfront/exchange";
+export type { HeaderMap } from "../simulator/http";
+export type { OriginFailure } from "../simulator/s3/transport";
+export type { Switches } from "../simulator/cloudfront/switches";
 export { proofJson } from "../drills/proof/reports/json";
 export { proofJUnit } from "../drills/proof/reports/junit";
 export { proofMarkdown } from "../drills/proof/reports/markdown";

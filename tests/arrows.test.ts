@@ -7,7 +7,8 @@ const root = resolve(__dirname, "..");
 /** Which rooms a room may import, besides itself; `simulator` is the room of the files directly in that folder. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["components"],
-  components: ["hooks", "aws"],
+  // The host of plugins gets what the build has made of the component itself.
+  components: ["hooks", "aws", "dist/index.js"],
   edge: [],
   aws: [],
   hooks: ["aws", "simulator/functions"],

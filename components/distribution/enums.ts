@@ -11,11 +11,13 @@ export type PriceClass = (typeof PriceClass)[keyof typeof PriceClass];
 
 /** Which versions of HTTP viewers may speak. */
 export const HttpVersion = {
+  /** HTTP/1.1 alone. */
   Http1_1: "http1.1",
+  /** HTTP/2, and HTTP/1.1 for who speaks no other. */
   Http2: "http2",
   /** HTTP/3 without HTTP/2. Excludes staging. */
   Http3: "http3",
-  /** Excludes staging. */
+  /** HTTP/3, HTTP/2 and HTTP/1.1. Excludes staging. */
   Http2And3: "http2and3",
 } as const;
 export type HttpVersion = (typeof HttpVersion)[keyof typeof HttpVersion];

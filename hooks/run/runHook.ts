@@ -14,7 +14,7 @@ export function runHook(source: HookSource, entry: Entry, options: RunOptions = 
   return pool.run({ source, entry }, options.budgetMs ?? defaultBudgetMs);
 }
 
-/** Ends the process of {@link runHook}; it starts anew when it is needed. */
+/** Ends the process of `examineHook`; it starts anew when it is needed. */
 export function closeHooks(): void {
   pool?.close();
   pool = undefined;

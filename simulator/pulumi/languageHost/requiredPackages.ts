@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fieldsOf } from "../yamlFile";
 
@@ -7,12 +7,15 @@ export interface RequiredPackage {
   readonly version: string;
 }
 
-/** The providers whose SDKs are installed for the program in `directory`: in its `node_modules` or in one above. */
+/**
+ * The providers whose SDKs are installed for the program in `directory`: in its `node_modules` or in one above. Of a
+ * component package only those in its own count: what is hoisted above it is for whoever deploys to ask for.
+ */
 export function requiredPackages(directory: string): readonly RequiredPackage[] {
   const found = new Map<string, RequiredPackage>();
   for (let folder = directory; ; folder = dirname(folder)) {
     for (const one of packagesIn(join(folder, "node_modules"))) if (!found.has(one.name)) found.set(one.name, one);
-    if (folder === dirname(folder)) return [...found.values()];
+    if (folder === dirname(folder) || existsSync(join(folder, "PulumiPlugin.yaml"))) return [...found.values()];
   }
 }
 

@@ -21,6 +21,7 @@ import { fieldsOf } from "../yamlFile";
 import { requiredPackages } from "./requiredPackages";
 import { runPlugin, runProgram } from "./run";
 import { streamed } from "./streamed";
+import { workspaceRoot } from "./workspaceRoot";
 
 /** The service that the engine calls. What only code generators need is refused as the protocol says. */
 export function languageRuntime(firstEngineAddress: string): UntypedServiceImplementation {
@@ -63,7 +64,7 @@ export function languageRuntime(firstEngineAddress: string): UntypedServiceImple
     }),
     getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
     installDependencies: (call) => {
-      const directory = directoryOf(call.request.getInfo()) || call.request.getDirectory();
+      const directory = workspaceRoot(directoryOf(call.request.getInfo()) || call.request.getDirectory());
       streamed(call, { command: "npm", args: ["install", "--loglevel=error"], cwd: directory }, (part) => {
         const response = new InstallDependenciesResponse();
         if (part.stdout !== undefined) call.write(response.setStdout(part.stdout));

@@ -1,51 +1,58 @@
-import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { projectRoot } from "../../support/pulumiProgram";
+import { readFileSync, writeFileSync } from "node:fs";
+import * as components from "../../../components";
+import {
+  goldenSchemaFile,
+  inferredSchema,
+  type PackageSchema,
+  type SchemaProperty,
+} from "../../support/componentSchema";
 
-describe("the component package", () => {
-  const folder = join(projectRoot, "components");
-  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, unknown>;
+const token = (name: string): string => `static-site-ha:index:${name}`;
 
-  it("can be used from every language: its schema is inferred, with a description for every argument", () => {
-    const { components, typeDefinitions } = new Analyzer(
-      folder,
-      "static-site-ha",
-      manifest,
-      new Set(["StaticSiteHA"]),
-    ).analyze();
-    const site = components.StaticSiteHA;
-    const undocumented = (properties: Record<string, { description?: string }> | undefined) =>
-      Object.entries(properties ?? {}).filter(([, { description }]) => description === undefined);
-    expect(Object.keys(components)).to.deep.equal(["StaticSiteHA"]);
-    expect(undocumented(site?.inputs)).to.deep.equal([]);
-    expect(undocumented(site?.outputs)).to.deep.equal([]);
-    for (const { properties } of Object.values(typeDefinitions)) expect(undocumented(properties)).to.deep.equal([]);
-    const required = Object.entries(site?.inputs ?? {}).filter(([, { optional }]) => optional !== true);
-    expect(required.map(([name]) => name)).to.deep.equal(["primaryRegion", "replicaRegion"]);
-    expect(Object.keys(typeDefinitions)).to.have.members([
-      "CrossOriginEmbedderPolicy",
-      "CrossOriginOpenerPolicy",
-      "CrossOriginResourcePolicy",
-      "CspDirectiveArgs",
-      "FrameOptions",
-      "HeadersDelivery",
-      "SiteMode",
-      "Encryption",
-      "ExistingReplication",
-      "MissingKey",
-      "OriginAccess",
-      "MonitoringArgs",
-      "BehaviorArgs",
-      "CachePolicyArgs",
-      "ErrorPageArgs",
-      "GeoRestrictionType",
-      "HttpVersion",
-      "Staging",
-      "PriceClass",
-      "ReferrerPolicy",
-      "SiteHeadersArgs",
-    ]);
-  }).timeout(30_000);
+describe("the schema of the component package, from which every language has its SDK", () => {
+  let schema: PackageSchema;
+  before(function () {
+    this.timeout(120_000);
+    schema = inferredSchema();
+    if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(goldenSchemaFile, `${JSON.stringify(schema, null, 2)}\n`);
+  });
+
+  const undocumented = (properties: Readonly<Record<string, SchemaProperty>> = {}) =>
+    Object.entries(properties).filter(([, { description = "" }]) => description.trim() === "");
+
+  it("is the one that is known: whoever changes an argument changes it for everybody", () => {
+    const hint = "look at the difference, then accept it with UPDATE_GOLDEN=1";
+    expect(schema, hint).to.deep.equal(JSON.parse(readFileSync(goldenSchemaFile, "utf8")));
+  });
+
+  it("has the component alone, which wants two regions and nothing else", () => {
+    expect(Object.keys(schema.resources)).to.deep.equal([token("StaticSiteHA")]);
+    const site = schema.resources[token("StaticSiteHA")];
+    expect(site?.isComponent).to.equal(true);
+    expect(site?.requiredInputs).to.deep.equal(["primaryRegion", "replicaRegion"]);
+  });
+
+  it("says what every argument and every output is", () => {
+    const site = schema.resources[token("StaticSiteHA")];
+    expect(Object.keys(site?.inputProperties ?? {}).length).to.be.greaterThan(30);
+    expect(Object.keys(site?.properties ?? {}).length).to.be.greaterThan(15);
+    expect(undocumented(site?.inputProperties)).to.deep.equal([]);
+    expect(undocumented(site?.properties)).to.deep.equal([]);
+    for (const [name, { properties }] of Object.entries(schema.types)) {
+      expect(undocumented(properties), name).to.deep.equal([]);
+    }
+  });
+
+  it("has every enum with its values, each with what it means", () => {
+    const enums = Object.entries(components).filter(([, value]) => typeof value === "object");
+    expect(enums.length).to.be.greaterThan(10);
+    for (const [name, values] of enums) {
+      const told = schema.types[token(name)]?.enum ?? [];
+      expect(Object.fromEntries(told.map((one) => [one.name, one.value])), name).to.deep.equal({ ...values });
+      expect(undocumented(Object.fromEntries(told.map((one) => [one.name, one]))), name).to.deep.equal([]);
+    }
+    const told = Object.entries(schema.types).filter(([, type]) => type.enum !== undefined);
+    expect(told.map(([name]) => name)).to.have.members(enums.map(([name]) => token(name)));
+  });
 });
