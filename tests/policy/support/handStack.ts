@@ -10,11 +10,19 @@ export interface Handle {
   out(name: string): Reference;
 }
 
+/** Where an output comes from. */
+export interface Source {
+  readonly urn: string;
+  readonly output: string;
+}
+
 /** An output of another resource; inside a text by {@link joined}. */
 export class Reference {
   constructor(
     readonly urns: readonly string[],
     readonly value: unknown,
+    /** What a program would make it of; the text around it stands as it is. */
+    readonly parts: readonly (string | Source)[],
   ) {}
 }
 
@@ -25,6 +33,7 @@ export function joined(strings: TemplateStringsArray, ...references: readonly Re
   return new Reference(
     references.flatMap(({ urns }) => urns),
     isKnown ? text : unknownValue,
+    strings.flatMap((part, index) => [part, ...(references[index]?.parts ?? [])]),
   );
 }
 
@@ -36,6 +45,13 @@ type Properties = Readonly<Record<string, unknown>>;
 
 /** A stack made by hand, as a program registers it, on the embedded cloud's registry. */
 export class HandStack {
+  /** Every resource with its references, in the order of the program. */
+  readonly asWritten: {
+    readonly type: string;
+    readonly name: string;
+    readonly urn: string;
+    readonly properties: Properties;
+  }[] = [];
   private readonly registry: Registry;
   private readonly dependencies = new Map<string, Record<string, readonly string[]>>();
   private readonly wires = new Map<string, Properties>();
@@ -67,7 +83,11 @@ export class HandStack {
     this.dependencies.set(urn, Object.fromEntries(dependencies));
     this.wires.set(urn, wire);
     this.outputs.set(urn, outputs);
-    return { urn, out: (output) => new Reference([urn], Reflect.get(outputs, output) ?? unknownValue) };
+    this.asWritten.push({ type, name, urn, properties });
+    return {
+      urn,
+      out: (output) => new Reference([urn], Reflect.get(outputs, output) ?? unknownValue, [{ urn, output }]),
+    };
   }
 
   /** For the simulator's model. */

@@ -107,7 +107,7 @@ function bucketOf(stack: HandStack, which: "primary" | "replica", region: string
     arn: `arn:aws:s3:::${name}`,
     bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
   };
-  return { urn: "", out: (output) => new Reference([], outputs[output] ?? "") };
+  return { urn: "", out: (output) => new Reference([], outputs[output] ?? "", [outputs[output] ?? ""]) };
 }
 
 function addSides(parts: SiteParts, kind: "primary" | "replica", bucket: Handle, changes: SiteChanges): void {
