@@ -24,7 +24,7 @@ export type {
   SwitchDependence,
 } from "../drills/proof/proof";
 export { differenceFrom, parseBaseline } from "../drills/proof/baseline";
-export type { Baseline, BaselineDifference, ChangedCase } from "../drills/proof/baseline";
+export type { Baseline, BaselineDifference, ChangedCase, ComparedProof } from "../drills/proof/baseline";
 export type { PromiseName } from "../drills/proof/promises";
 export type { CaseState } from "../drills/proof/result";
 export type { Unproved } from "../drills/proof/site";
@@ -34,7 +34,7 @@ export type { OriginFailure } from "../simulator/s3/transport";
 export type { Switches } from "../simulator/cloudfront/switches";
 export { proofJson } from "../drills/proof/reports/json";
 export { proofJUnit } from "../drills/proof/reports/junit";
-export { proofMarkdown } from "../drills/proof/reports/markdown";
+export { proofMarkdown, type CommentedProof } from "../drills/proof/reports/markdown";
 export { proofText } from "../drills/proof/reports/text";
 export { prove, type ProveOptions } from "./prove";
 export { serve, type FaultOptions, type ServedSite, type ServeOptions } from "./serve";
