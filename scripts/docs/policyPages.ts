@@ -39,10 +39,10 @@ pulumi preview --policy-pack ./policy
 \`\`\`
 
 A mandatory rule stops the preview or the update; an advisory one tells. What is not known before the update is reported as
-an advisory, "not decided until the update", and decided then. Settings go into a file:
+an advisory, "not decided until the update", and decided then. Settings go into a file, whose name is not \`policy.json\`: Node.js would load that as the pack.
 
 \`\`\`sh
-pulumi preview --policy-pack ./policy --policy-pack-config policy.json
+pulumi preview --policy-pack ./policy --policy-pack-config policy-settings.json
 \`\`\`
 
 \`\`\`json

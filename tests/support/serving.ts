@@ -29,19 +29,14 @@ export interface Ready {
 }
 
 /** Starts `serve` on free ports; rejects with what it printed when it ends instead of being ready. */
-export async function startServe(args: readonly string[]): Promise<Serving> {
-  const child = startCli([
-    "serve",
-    "--port",
-    "0",
-    "--console-port",
-    "0",
-    "--s3-port",
-    "0",
-    "--format",
-    "json",
-    ...args,
-  ]);
+export function startServe(args: readonly string[]): Promise<Serving> {
+  return serveIn(".", args);
+}
+
+/** The same in another folder than the repository's. */
+export async function serveIn(folder: string, args: readonly string[]): Promise<Serving> {
+  const free = ["--port", "0", "--console-port", "0", "--s3-port", "0"];
+  const child = startCli(["serve", ...free, "--format", "json", ...args], folder);
   const result = finished(child);
   let stderr = "";
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

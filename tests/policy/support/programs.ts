@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot, stackConfig } from "../../support/pulumiProgram";
 import type { Run } from "../../support/pulumi";
@@ -12,9 +12,9 @@ export function stackOf({ registered }: Run<unknown>): { inputs: readonly Analyz
   };
 }
 
-const examples = readdirSync(join(projectRoot, "examples"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== "site")
-  .map(({ name }) => ({ what: `the example ${name}`, folder: join(projectRoot, "examples", name), stack: "dev" }));
+const examples = readdirSync(join(projectRoot, "examples"))
+  .filter((name) => existsSync(join(projectRoot, "examples", name, "Pulumi.dev.yaml")))
+  .map((name) => ({ what: `the example ${name}`, folder: join(projectRoot, "examples", name), stack: "dev" }));
 
 /** The programs of this repository, each with a stack of its own. */
 export const programs = [

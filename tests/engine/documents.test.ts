@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { cpSync, existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { copyTree, type WorkingCopy } from "../../scripts/breakRules/workingCopy";
+import { documents } from "../support/documents";
+import { runBlock } from "./documentRun";
+
+const root = resolve(__dirname, "../..");
+
+/** Built by `npm ci`, and the files of a reader's own that the commands name. */
+const besides: Readonly<Record<string, string>> = {
+  dist: "dist",
+  "policy/dist": "policy/dist",
+  "tests/fixtures/policySettings.json": "policy-settings.json",
+};
+
+/** Commands that want what few machines have, and the test that shows what they do. */
+const elsewhere: Readonly<Record<string, string>> = {
+  "pulumi package gen-sdk": "tests/engine/component/languages.test.ts",
+};
+
+describe("the commands of the documents, run in a copy of the repository", () => {
+  for (const { path, blocks } of documents()) {
+    const commands = blocks.filter(({ language }) => language === "sh");
+    if (commands.length === 0) continue;
+    describe(path, () => {
+      let copy: WorkingCopy;
+      before(() => {
+        copy = copyTree(root);
+        for (const [from, to] of Object.entries(besides)) {
+          cpSync(join(root, from), join(copy.root, to), { recursive: true });
+        }
+      });
+      after(() => {
+        copy.remove();
+      });
+
+      for (const [index, { text, setting }] of commands.entries()) {
+        it(`${String(index + 1)}: ${text.replaceAll("\n", "; ")}`, async () => {
+          const [, test] = Object.entries(elsewhere).find(([command]) => text.includes(command)) ?? [];
+          if (test !== undefined) {
+            expect(existsSync(join(root, test)), test).to.equal(true);
+            return;
+          }
+          const { code, output, expected } = await runBlock(text, { root, folder: copy.root, setting });
+          expect(code, output).to.equal(expected);
+        });
+      }
+    });
+  }
+});
