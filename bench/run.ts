@@ -1,5 +1,6 @@
 import { measureDrill } from "./drill";
 import { measureEdge } from "./edge";
+import { measureEngine } from "./engine";
 import { measureHooks } from "./hooks";
 import { measurePackBoot } from "./packBoot";
 import { measureProof } from "./proof";
@@ -15,6 +16,7 @@ const measures: Readonly<Record<string, () => Promise<boolean>>> = {
   edge: measureEdge,
   virtual: measureVirtual,
   types: measureTypes,
+  engine: measureEngine,
   hooks: async () => [await measureHooks(), await measurePackBoot()].every(Boolean),
 };
 
