@@ -27,14 +27,23 @@ export function proofText(proof: Proof, difference?: BaselineDifference): string
   ].join("\n");
 }
 
+/** The faults under which nothing was shown, a line a behavior. */
+function faultsByBehavior(cases: NonNullable<PromiseSummary["shownNothing"]>): ReadonlyMap<string, readonly string[]> {
+  const faults = new Map<string, string[]>();
+  for (const { behavior, fault } of cases) {
+    faults.set(behavior, [...(faults.get(behavior) ?? []), fault === "none" ? "no fault" : fault]);
+  }
+  return faults;
+}
+
 function promiseLines({ promise, text, verdict, cases, failed, shownNothing }: PromiseSummary): string[] {
   const all = cases === 1 ? "1 case" : `${cases} cases`;
   const count = verdict === "failed" ? `, ${failed} of ${all}` : cases === 0 ? "" : `, ${all}`;
   return [
     `  ${verdictMarks[verdict]} ${promise}: ${text} (${verdict}${count})`,
-    ...(shownNothing ?? []).map(
-      ({ behavior, fault }) =>
-        `      behavior ${behavior}, ${fault === "none" ? "no fault" : fault}: it goes as well without what is put to the test`,
+    ...[...faultsByBehavior(shownNothing ?? [])].map(
+      ([behavior, faults]) =>
+        `      behavior ${behavior}, ${faults.join(", ")}: it goes as well without what is put to the test`,
     ),
   ];
 }

@@ -81,7 +81,7 @@ describe("static-site-ha examine", () => {
     ["no criteria", [clean, "--criteria", ""], /^E_CRITERIA_CODE: --criteria must be some of 400/],
     ["illegal criteria", [clean, "--criteria", "501"], /^E_CRITERIA_CODE: .* got 501; supply/],
     ["a missing file", [rewriting, "nope.js"], /^E_FILE: FILE must be a file.* got nope\.js/],
-    ["a folder without code", [rewriting, "docs"], /^E_FILE: FILE must be a folder with .* got docs/],
+    ["a folder without code", [rewriting, "docs/rules"], /^E_FILE: FILE must be a folder with .* got docs\/rules/],
     ["empty standard input", ["-"], /^E_FILE: FILE must be code on standard input/],
     ["a file that cannot be written", [clean, "--out", "nope/report"], /^E_FILE: --out must name a file/],
   ];

@@ -21,7 +21,7 @@ const stacks: readonly (readonly [folder: string, stack: string])[] = [
     readdirSync(join(projectRoot, parent))
       .filter((name) => !refused.includes(name))
       .map((name) => `${parent}/${name}`)
-      .filter((folder) => existsSync(join(projectRoot, folder, "Pulumi.yaml")))
+      .filter((folder) => existsSync(join(projectRoot, folder, "Pulumi.dev.yaml")))
       .map((folder) => [folder, "dev"] as const),
   ),
 ];
