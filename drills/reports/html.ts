@@ -1,4 +1,5 @@
 import { h, type Content, type Element } from "../proof/reports/html/element";
+import { scrollTable } from "../proof/reports/html/scrollTable";
 import { selfContained } from "../proof/reports/html/selfContained";
 import type { DrillReport } from "../drillReport";
 import { checksOf, type Check } from "./checks";
@@ -36,7 +37,7 @@ function bodyOf(report: DrillReport): Content {
             plotOf("With the origin group", load.trial, regions),
             plotOf("Without it", load.control, regions),
             plotKey(regions),
-            table("Under load", phaseHead, phaseRows(load)),
+            scrollTable("Under load", phaseHead, phaseRows(load), classes),
             h(
               "ul",
               { class: "plain" },
@@ -85,6 +86,8 @@ function checkList(checks: readonly Check[]): Element {
   );
 }
 
+const classes = { table: "numbers", last: "wide" };
+
 function legTable(report: DrillReport): Element {
   const rows = report.legs.flatMap((leg) =>
     seenOf(leg).map(({ outcome, times }) => [
@@ -93,38 +96,5 @@ function legTable(report: DrillReport): Element {
       `${answerWords(outcome)}${times === 1 ? "" : ` (${times} ×)`}`,
     ]),
   );
-  return table("What was asked", ["leg", "request", "answer"], rows);
-}
-
-/** The first cell of each row names it, the last may be long. */
-function table(label: string, head: readonly string[], rows: readonly (readonly string[])[]): Element {
-  return h(
-    "div",
-    { class: "table-scroll", role: "region", "aria-label": label, tabindex: 0 },
-    h(
-      "table",
-      { class: "numbers" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          head.map((name) => h("th", { scope: "col" }, name)),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        rows.map(([name, ...cells]) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, name),
-            cells.map((text, at) => h("td", { class: at === cells.length - 1 ? "wide" : undefined }, text)),
-          ),
-        ),
-      ),
-    ),
-  );
+  return scrollTable("What was asked", ["leg", "request", "answer"], rows, classes);
 }

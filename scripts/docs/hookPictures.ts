@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { chromiumPath, launchChromium } from "../../tests/support/chromium";
 import { outputOf } from "./consoleBlocks";
 
 const site = "tests/fixtures/sites/masking-hook";
-const places = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** The same drill of the same site, with the hook that masks and with the one that does not. */
 const pictures = { "hook-masking": "around", "hook-fixed": "fixed" };
@@ -16,11 +15,10 @@ const theSiteAlone = `document.querySelectorAll("#load > :not(h2, .key, figure:f
 
 /** Takes the pictures of docs/hooks-and-failover.md: what viewers got while the primary failed. */
 export async function takePictures(folder: string): Promise<void> {
-  const executablePath = places.find((place) => place !== undefined && existsSync(place));
-  if (executablePath === undefined) throw new Error("no Chromium was found: apt-get install chromium");
+  const executablePath = chromiumPath();
   mkdirSync(folder, { recursive: true });
   const reports = mkdtempSync(join(tmpdir(), "hooks-"));
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await launchChromium(executablePath);
   try {
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 }, deviceScaleFactor: 1.5 });
     for (const [name, stack] of Object.entries(pictures)) {

@@ -1,23 +1,10 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromiumPath, launchChromium } from "../support/chromium";
 import { startServe, type Serving } from "../support/serving";
 
 const folder = resolve(__dirname, "../../screenshots");
-
-/** Where Chromium may be; CHROMIUM names another place. */
-const places = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-/** Nothing of these leaves the machine, and no sandbox is to be had in a container. */
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** A served site and a browser beside it. */
 export class BrowserStage {
@@ -31,13 +18,10 @@ export class BrowserStage {
 
   /** Throws with a sentence on how to install it where there is no Chromium. */
   static async open(args: readonly string[] = []): Promise<BrowserStage> {
-    const executablePath = places.find((place) => place !== undefined && existsSync(place));
-    if (executablePath === undefined) {
-      throw new Error("no Chromium was found: apt-get install chromium, or set CHROMIUM to its path");
-    }
+    const executablePath = chromiumPath();
     const serving = await startServe(args);
     try {
-      return new BrowserStage(serving, await chromium.launch({ executablePath, args: flags }));
+      return new BrowserStage(serving, await launchChromium(executablePath));
     } catch (error) {
       await serving.stop();
       throw error;

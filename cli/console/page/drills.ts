@@ -1,5 +1,6 @@
 import { drillList, drillRun, type DrillRun, type ShownReport } from "../view/drillRuns";
 import { ask, Refused } from "./api";
+import { scrollTable } from "../../../drills/proof/reports/html/scrollTable";
 import { el, fill, find, h, onClick, say, type Content } from "./dom";
 import { attempt, notice } from "./notice";
 import type { Part } from "./store";
@@ -199,35 +200,6 @@ const forms = [
   ["junit", "JUnit"],
 ] as const;
 
-/** A table that scrolls where the page is narrow. The first cell of each row names it. */
 function table(label: string, head: readonly string[], rows: readonly (readonly string[])[]): Content {
-  return h(
-    "div",
-    { class: "table-scroll", tabindex: 0, role: "region", "aria-label": label },
-    h(
-      "table",
-      { class: "legs" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          head.map((name) => h("th", { scope: "col" }, name)),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        rows.map(([name, ...cells]) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, name),
-            cells.map((text) => h("td", {}, text)),
-          ),
-        ),
-      ),
-    ),
-  );
+  return scrollTable(label, head, rows, { table: "legs" });
 }
