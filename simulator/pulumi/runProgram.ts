@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { CodedError } from "../../aws/codedError";
+import { type Clock, RealClock } from "../clock";
 import type { Registration } from "../model/registration";
 import { killGroup, startProgram } from "./child";
 import type { Diagnostic } from "./diagnostics";
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly preview?: boolean;
   /** Default 120,000. */
   readonly timeoutMs?: number;
+  /** What the timeout is measured with; default the machine's own. */
+  readonly clock?: Clock;
   /** Called for every log message as it comes, and for what the program prints. */
   readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
   readonly signal?: AbortSignal;
@@ -41,7 +44,7 @@ export interface RunResult {
  * `E_INTERRUPTED` when the signal is aborted.
  */
 export async function runProgram(options: RunOptions): Promise<RunResult> {
-  const { stack, preview = false, timeoutMs = 120_000, signal } = options;
+  const { stack, preview = false, timeoutMs = 120_000, clock = new RealClock(), signal } = options;
   const project = readProject(options.projectDir);
   const config = readStackConfig(project, stack);
   if (signal?.aborted === true) throw interrupted();
@@ -71,7 +74,7 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
     };
     const monitor = { registry, project: project.name, stack, preview, region, onRefusal };
     closers.unshift(serve(listener, monitor, onDiagnostic));
-    const { code, stderr } = await run.end(timeoutMs, signal);
+    const { code, stderr } = await run.end({ timeoutMs, clock, signal });
     const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
     if (code !== 0 || errors.length > 0) throw programError(errors, stderr, code);
     return { registrations: registry.registrations, outputs: registry.stackOutputs, diagnostics };
@@ -106,6 +109,12 @@ function interrupted(): CodedError {
 
 function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode === null && signalCode === null;
+}
+
+interface Limits {
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** How long after the end of a program its output is still read, in milliseconds. */
@@ -152,10 +161,12 @@ class Run {
     killGroup(this.child);
   }
 
-  async end(timeoutMs: number, signal: AbortSignal | undefined): Promise<{ code: number | null; stderr: string }> {
-    const timer = setTimeout(() => {
+  async end({ timeoutMs, clock, signal }: Limits): Promise<{ code: number | null; stderr: string }> {
+    const ended = new AbortController();
+    const onTimeout = (): void => {
       this.fail(new CodedError("E_PROGRAM_TIMEOUT", `the program did not end within ${timeoutMs / 1000} seconds`));
-    }, timeoutMs);
+    };
+    clock.sleep(timeoutMs, ended.signal).then(onTimeout, () => undefined);
     const onAbort = (): void => {
       this.fail(interrupted());
     };
@@ -167,7 +178,7 @@ class Run {
       if (this.failure !== undefined) throw this.failure;
       return { code, stderr: this.stderr };
     } finally {
-      clearTimeout(timer);
+      ended.abort();
       signal?.removeEventListener("abort", onAbort);
     }
   }
