@@ -1,7 +1,8 @@
 // Writes plain JavaScript where a host refuses TypeScript: the command line, what programs import, the process that runs edge code and what is
 // loaded into a program's process. With `bench` the benchmarks too, so that they measure what is shipped.
-import { chmod, copyFile } from "node:fs/promises";
-import { build } from "esbuild";
+import { chmodSync, readFileSync } from "node:fs";
+import * as esbuild from "esbuild";
+import { replaceWhole } from "./replaceWhole.mjs";
 
 const bench = {
   bench: "bench/run.ts",
@@ -37,7 +38,7 @@ await build({
 });
 // It may read no file but its own. Every start pays for its size.
 await build({ ...shared, entryPoints: { examiner: "hooks/run/child.ts" }, minify: true });
-await chmod("dist/cli.js", 0o755);
+chmodSync("dist/cli.js", 0o755);
 
 // What runs in a browser: the script and the styles of the reports of proofs and drills, which are written into them, and
 // those of the console's page.
@@ -58,7 +59,7 @@ await build({
   charset: "utf8",
   logLevel: "warning",
 });
-await copyFile("cli/console/page/index.html", "dist/console/index.html");
+replaceWhole("dist/console/index.html", readFileSync("cli/console/page/index.html"));
 
 // The policy pack: our rooms inside, the SDK outside, which the engine finds from the pack's folder. The process that runs
 // hooks stands beside it.
@@ -68,3 +69,9 @@ await build({
   outdir: "policy/dist",
   external: ["@pulumi/*"],
 });
+
+/** Suites run side by side, and each builds what it starts. */
+async function build(options) {
+  const { outputFiles } = await esbuild.build({ ...options, write: false });
+  for (const { path, contents } of outputFiles) replaceWhole(path, contents);
+}

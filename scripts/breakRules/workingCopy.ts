@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -50,12 +60,15 @@ export function copyTree(from: string): WorkingCopy {
 }
 
 /**
- * Links each file of the packages: the process that runs hooks reads nothing outside of its tree. Where the disk is another
- * one they are shared as a whole, and tests that run hooks fail.
+ * Links each file of the packages: the process that runs hooks reads nothing outside of its tree. What is kept in caches
+ * comes and goes meanwhile, and stays where it is. Where the disk is another one they are shared as a whole, and tests that
+ * run hooks fail.
  */
 function sharePackages(from: string, to: string): void {
   try {
-    execFileSync("cp", ["-al", from, to], { stdio: "ignore" });
+    mkdirSync(to);
+    const packages = readdirSync(from).filter((name) => name !== ".cache");
+    execFileSync("cp", ["-al", ...packages, to], { cwd: from, stdio: "ignore" });
   } catch {
     rmSync(to, { recursive: true, force: true });
     symlinkSync(from, to);
