@@ -19,11 +19,11 @@ export async function measureEngine(): Promise<boolean> {
 
 /**
  * The process of the program in `pulumi preview` of stack dev: with Pulumi's default, which checks types, and with the
- * project's own setting. Alternating, medians, in processor time, which other work on the machine disturbs least.
+ * project's own settings, which keep what was made of it. Alternating, medians, in processor time, which other work on the machine disturbs least.
  */
 async function measureTypeCheck(): Promise<boolean> {
   const checked = projectFolder("index.ts", "");
-  const ours = projectFolder("index.ts", "  options:\n    tsconfig: ../../tsconfig.pulumi.json\n");
+  const ours = projectFolder("index.ts", ownOptions());
   try {
     const times: Record<"checked" | "ours", number[]> = { checked: [], ours: [] };
     for (let round = 0; round < rounds; round++) {
@@ -31,11 +31,19 @@ async function measureTypeCheck(): Promise<boolean> {
       times.ours.push(await programTime(ours));
     }
     const [slow, fast] = [median(times.checked), median(times.ours)];
-    process.stdout.write(`program in a preview: types checked ${slow.toFixed(0)} ms, as set ${fast.toFixed(0)} ms\n`);
-    return printAtLeast("engine: program with Pulumi's default / with tsconfig.pulumi.json", slow / fast, 3);
+    process.stdout.write(
+      `program in a preview: Pulumi's default ${slow.toFixed(0)} ms, as set ${fast.toFixed(0)} ms\n`,
+    );
+    return printAtLeast("engine: program with Pulumi's default / with the settings of Pulumi.yaml", slow / fast, 3);
   } finally {
     for (const folder of [checked, ours]) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the project's own Pulumi.yaml sets, seen from below `dist`: what Node loads is named from the program's folder. */
+function ownOptions(): string {
+  const text = readFileSync(join(root, "Pulumi.yaml"), "utf8");
+  return text.slice(text.indexOf("  options:")).replace("tsconfig: ", "tsconfig: ../../");
 }
 
 /** A project beside the program's own, so that both load the same packages. */

@@ -28,7 +28,7 @@ await build({
     index: "library/index.ts",
     simulator: "library/simulator.ts",
     "function-host": "simulator/functions/host.ts",
-    "transpile-cache": "simulator/pulumi/transpileCache.ts",
+    "transpile-cache": "simulator/pulumi/transpileCache.cjs",
     "language-host": "simulator/pulumi/languageHost/main.ts",
     ...(process.argv.includes("bench") ? bench : {}),
   },

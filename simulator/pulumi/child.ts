@@ -50,7 +50,7 @@ export function killGroup({ pid }: ChildProcess): void {
 
 /** Written as one argument: Pulumi's runner leaves its handling of ES modules when it finds a bare `--require`. */
 function preload(project: Project): string[] {
-  const name = __filename.endsWith(".ts") ? "transpileCache.ts" : "transpile-cache.js";
+  const name = __filename.endsWith(".ts") ? "transpileCache.cjs" : "transpile-cache.js";
   const file = join(__dirname, name);
   return project.typescript && existsSync(file) ? [`--require=${file}`] : [];
 }

@@ -1,0 +1,89 @@
+/**
+ * Loaded into the program's process before Pulumi's runner, by Pulumi.yaml (`nodeargs`) and by whoever proves. It has Node
+ * keep what it compiles, and where the project has its type check off, ts-node's output for a file is kept beside it: making
+ * JavaScript of a program's few files anew in every run costs more than loading the SDK. The output is what ts-node made of
+ * the same text with the same options, so the program that runs is the same. It stands alone, and needs no build: a program
+ * runs in a fresh clone.
+ */
+const { createHash } = require("node:crypto");
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const nodeModule = require("node:module");
+const path = require("node:path");
+
+/** @type {(runner: string, folder: string) => void} */
+function install(runner, folder) {
+  const tsNode = nodeModule.createRequire(runner)("ts-node");
+  const { register } = tsNode;
+  // Once is enough, whoever else has loaded it.
+  if (register.keepsOutput === true) return;
+  tsNode.register = (options) => {
+    const service = register(options);
+    if (options.transpileOnly === true) keepOutput(service, folder);
+    return service;
+  };
+  tsNode.register.keepsOutput = true;
+}
+
+/** @type {(service: import("ts-node").Service, folder: string) => void} */
+function keepOutput(service, folder) {
+  const compile = service.compile.bind(service);
+  const salt = JSON.stringify([service.ts.version, service.config.options]);
+  service.compile = (code, fileName, lineOffset) => {
+    const file = path.join(folder, hash(JSON.stringify([salt, fileName, lineOffset, code])));
+    const kept = read(file);
+    if (kept !== undefined) return kept;
+    const output = compile(code, fileName, lineOffset);
+    keep(file, output);
+    return output;
+  };
+}
+
+/** Renamed into place, since another run may be reading. A folder that cannot be written to keeps nothing. */
+function keep(file, output) {
+  const temporary = `${file}.${process.pid}`;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(temporary, `${hash(output)}\n${output}`);
+    renameSync(temporary, file);
+  } catch {
+    // The program runs all the same.
+  }
+}
+
+/** What was kept, if it is all there: a disk that was full leaves half a file. */
+function read(file) {
+  try {
+    const text = readFileSync(file, "utf8");
+    const end = text.indexOf("\n");
+    const output = text.slice(end + 1);
+    return text.slice(0, end) === hash(output) ? output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hash(text) {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Where Node keeps compiled code already, or else beside the packages: a project without packages keeps none. */
+function cacheFolder() {
+  const named = process.env.NODE_COMPILE_CACHE;
+  if (named !== undefined) return named;
+  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
+    const modules = path.join(folder, "node_modules");
+    if (existsSync(modules)) return path.join(modules, ".cache", "static-site-ha");
+    if (folder === path.dirname(folder)) return undefined;
+  }
+}
+
+const [, runner] = process.argv;
+try {
+  const folder = process.env.NODE_DISABLE_COMPILE_CACHE === undefined ? cacheFolder() : undefined;
+  if (runner !== undefined && folder !== undefined) {
+    nodeModule.enableCompileCache(folder);
+    install(runner, path.join(folder, "transpiled"));
+  }
+} catch {
+  // A project without ts-node of its own, or a Node that compiles anew: the program runs all the same.
+}
