@@ -4,12 +4,12 @@
 npm() {
   case $1 in
   # Steps of their own in CI.
-  ci | test) grep -q "^step .*npm $1\$" .ci/run ;;
+  ci | test) grep -q "^ *step .*npm $1\$" .ci/run ;;
   start) shift && [ "${1-}" != -- ] || shift && static_site_ha serve "$@" ;;
   run)
     case $2 in
     drill) shift 3 && static_site_ha drill "$@" ;;
-    lint | typecheck) grep -q "^step .*npm run $2\$" .ci/run ;;
+    lint | typecheck) grep -q "^ *step .*npm run $2\$" .ci/run ;;
     *) command npm "$@" ;;
     esac
     ;;

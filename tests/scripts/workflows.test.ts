@@ -121,7 +121,7 @@ describe("what is checked and deployed", () => {
       run === undefined ? [] : [run],
     );
     expect(steps).to.include.members(["npm ci", "npm test", "npm run lint", "npm run typecheck"]);
-    for (const run of steps) expect(script).to.match(new RegExp(`^step .*\\b${run}$`, "m"));
+    for (const run of steps) expect(script).to.match(new RegExp(`^ *step .*\\b${run}$`, "m"));
   });
 
   it("goes to prod after dev, through an environment, one deployment at a time", () => {
