@@ -23,6 +23,8 @@ export function whyNotHealed(
   kind: FailureKind | undefined,
 ): Diagnosis | undefined {
   const { primary, replica } = behavior;
+  const failed = failedFunction(response);
+  if (failed !== undefined) return failed;
   if (replica === undefined) return withoutGroup(behavior);
   const shared = sharedFate(primary, replica);
   if (shared !== undefined) return shared;
@@ -35,12 +37,28 @@ export function whyNotHealed(
 export function whyNotServed(response: EdgeResponse, behavior: ProofBehavior): Diagnosis | undefined {
   const { primary } = behavior;
   const first = lastOf(response.log.exchanges.filter(({ origin }) => origin === primary.origin.id));
-  return wrongAnswer(first, primary, "the primary", behavior) ?? masked(response, behavior, first);
+  return (
+    failedFunction(response) ??
+    wrongAnswer(first, primary, "the primary", behavior) ??
+    masked(response, behavior, first)
+  );
 }
 
 /** Why an expired copy did not stand in while both regions fail. */
 export function whyStaleNotServed(response: EdgeResponse, behavior: ProofBehavior): Diagnosis | undefined {
-  return masked(response, behavior, lastOf(response.log.exchanges));
+  return failedFunction(response) ?? masked(response, behavior, lastOf(response.log.exchanges));
+}
+
+/** A function that throws, or hands back what it must not: viewers get its error in the place of everything else. */
+function failedFunction({ log }: EdgeResponse): Diagnosis | undefined {
+  const failed = log.functions.find(({ status }) => status !== "ok");
+  if (failed === undefined) return undefined;
+  const name = failed.arn.replace(/:\d+$/, "").split(/[:/]/).at(-1) ?? failed.arn;
+  return {
+    because: `the function ${name} at ${failed.event} fails: ${failed.message ?? failed.status}`,
+    rules: [failed.status.startsWith("Lambda") ? "LE-9" : "CF-7"],
+    fix: `let ${name} return a valid answer to every request`,
+  };
 }
 
 function withoutGroup(behavior: ProofBehavior): Diagnosis {

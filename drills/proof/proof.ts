@@ -4,6 +4,7 @@ import type { FailureDelay } from "./delays";
 import type { ProofCase } from "./matrix";
 import type { OutageCost } from "./outage";
 import type { MatrixCase } from "./outcome";
+import type { CountedAnswer } from "./ownAnswers";
 import type { PromiseName } from "./promises";
 import type { Unproved } from "./site";
 
@@ -73,6 +74,8 @@ export interface Proof {
   readonly outage: readonly OutageCost[];
   readonly findings: readonly Finding[];
   readonly outside: readonly OutsideCase[];
+  /** What CloudFront itself answered to cases of the matrix and to HTTP: reported, not judged by its headers. */
+  readonly ownAnswers: readonly CountedAnswer[];
   readonly unproved: readonly Unproved[];
   /**
    * Every case of the matrix with its outcome, behavior after behavior. What is asked beside the matrix (`private`,

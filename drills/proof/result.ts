@@ -3,6 +3,7 @@ import { regionOfHost } from "../../simulator/model/members";
 import { sha256 } from "../content";
 import type { Judgement } from "./judge";
 import type { ProofCase } from "./matrix";
+import { ownAnswerOf, type OwnAnswer } from "./ownAnswers";
 import type { Finding, OutsideCase } from "./proof";
 import type { PromiseName } from "./promises";
 
@@ -36,6 +37,7 @@ export interface CaseResult {
   readonly judged: readonly JudgedPromise[];
   readonly findings: readonly Finding[];
   readonly outside?: OutsideCase;
+  readonly own?: OwnAnswer;
 }
 
 /** What a run of the matrix saw. */
@@ -58,6 +60,7 @@ export function resultOf(
   judgements: readonly Controlled[],
   outside?: Pick<OutsideCase, "because" | "rule">,
 ): CaseResult {
+  const own = ownAnswerOf(response);
   return {
     one,
     seen: seenOf(response.status, response.log),
@@ -67,7 +70,10 @@ export function resultOf(
       ...(discriminates === undefined ? {} : { discriminates }),
     })),
     findings: judgements.filter(({ met }) => !met).map((judgement) => findingOf(one, response, judgement)),
-    ...(outside === undefined ? {} : { outside: { case: nameOf(one), ...outside, got: gotOf(response) } }),
+    ...(outside === undefined
+      ? {}
+      : { outside: { case: nameOf(one), because: outside.because, rule: outside.rule, got: gotOf(response) } }),
+    ...(own === undefined ? {} : { own }),
   };
 }
 

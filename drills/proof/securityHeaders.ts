@@ -11,6 +11,9 @@ const required: Readonly<Record<string, RegExp>> = {
   "referrer-policy": /\S/,
 };
 
+/** Their names. */
+export const requiredHeaders: readonly string[] = Object.keys(required);
+
 /** The class of a response, as far as headers may be lost on one and not on another. */
 export function classOf({ status, log }: EdgeResponse): string {
   if (log["sr-reason"] !== "" && status < 400) return "failed over";
@@ -19,32 +22,33 @@ export function classOf({ status, log }: EdgeResponse): string {
   return String(status);
 }
 
-/** Whether CloudFront itself made the response, so that the site has no say in it. */
-export function edgeMade({ log }: EdgeResponse): boolean {
-  const answered = log["r-status"] !== 0 || log["x-edge-result-type"] === "Hit";
-  return !answered;
-}
-
 /** Whether a response has its security headers; undefined where CloudFront itself made it. */
 export function judgeHeaders(response: EdgeResponse): Judgement | undefined {
-  if (edgeMade(response)) return undefined;
-  const missing = Object.entries(required)
-    .filter(([name, value]) => !value.test(headerValue(response.headers, name) ?? ""))
-    // A policy that names its frame ancestors needs no older header beside it.
-    .filter(([name]) => name !== "x-frame-options" || !namesAncestors(response))
-    .map(([name]) => name);
+  if (response.edgeMade === true) return undefined;
+  const missing = missingHeaders(response);
   const pattern = response.log["cache-behavior-path-pattern"];
   const label = pattern === "*" ? "the default cache behavior" : `the cache behavior ${pattern}`;
   return {
     promise: "security-headers",
     met: missing.length === 0,
-    expected: Object.keys(required).join(", "),
+    expected: requiredHeaders.join(", "),
     because: `a response of class ${classOf(response)} has no ${missing.join(", ")}`,
     rules: ["RH-1", "CF-6"],
     fix: `set responseHeadersPolicyId of ${label} to a policy that has them (headers of StaticSiteHA): functions on viewer-response do not run for errors`,
   };
 }
 
-function namesAncestors(response: EdgeResponse): boolean {
+/** Names of the security headers that a response lacks. */
+export function missingHeaders(response: Pick<EdgeResponse, "headers">): readonly string[] {
+  return (
+    Object.entries(required)
+      .filter(([name, value]) => !value.test(headerValue(response.headers, name) ?? ""))
+      // A policy that names its frame ancestors needs no older header beside it.
+      .filter(([name]) => name !== "x-frame-options" || !namesAncestors(response))
+      .map(([name]) => name)
+  );
+}
+
+function namesAncestors(response: Pick<EdgeResponse, "headers">): boolean {
   return /frame-ancestors/i.test(headerValue(response.headers, "content-security-policy") ?? "");
 }

@@ -2,6 +2,7 @@ import { promiseNames, promises, type PromiseName } from "./promises";
 import type { Proof, ProofVerdict, PromiseSummary, SwitchDependence } from "./proof";
 import { delaysOf } from "./delays";
 import { outcomesOf } from "./outcome";
+import { countAnswers } from "./ownAnswers";
 import { outageOf } from "./outage";
 import { stateOf, type CaseResult, type CaseState, type ProofFindings } from "./result";
 import type { ProofSite } from "./site";
@@ -34,6 +35,7 @@ export function summarise(
     outage: outageOf(delays),
     findings: results.flatMap(({ findings }) => findings),
     outside: results.flatMap(({ outside }) => (outside === undefined ? [] : [outside])),
+    ownAnswers: countAnswers(results.flatMap(({ own }) => (own === undefined ? [] : [own]))),
     unproved: site.unproved,
     matrix: outcomesOf(matrix),
     requests,

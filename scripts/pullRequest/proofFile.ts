@@ -38,6 +38,10 @@ const proofSchema = z.object({
     }),
   ),
   outside: list(z.object({ because: text, rule: text })),
+  // An older proof does not tell of them.
+  ownAnswers: list(z.object({ status: count, because: text, rule: text, missing: list(text), cases: count })).default(
+    [],
+  ),
   unproved: list(z.object({ behavior: text, because: text })),
   matrix: list(z.object({ behavior: text })),
   requests: count,

@@ -121,11 +121,11 @@ export class Edge {
   /** The same, and waits for all of it. */
   async fetch(request: EdgeRequest): Promise<EdgeResponse> {
     const records: LogRecord[] = [];
-    const { status, headers, body } = await this.respond(request, (record) => records.push(record));
+    const { body, ...head } = await this.respond(request, (record) => records.push(record));
     const received = body instanceof Uint8Array ? { body } : await receivedOf(body);
     const [log] = records;
     if (log === undefined) throw new CodedError("E_INTERNAL", "a request has ended and left no record");
-    return { status, headers, ...received, log };
+    return { ...head, ...received, log };
   }
 
   private async respond(request: EdgeRequest, onRecord: (record: LogRecord) => void): Promise<ServedResponse> {
@@ -133,7 +133,9 @@ export class Edge {
     const trace = new Trace(this.nextId(), clock.now());
     const upload = new Upload(request.body);
     const given = upload.body === undefined ? request : { ...request, body: upload.body };
-    const { status, headers, body, result, detail, age, unlogged } = await this.answered(given, trace, upload);
+    const answer = await this.answered(given, trace, upload);
+    const { status, headers, body, result, detail, age, unlogged } = answer;
+    const made = answer.edgeMade === true ? ({ edgeMade: true } as const) : {};
     addOwnHeaders(headers, {
       id: trace.id,
       pop,
@@ -164,10 +166,10 @@ export class Edge {
     if (!(body instanceof Uint8Array)) {
       const length = headerValue(headers, "content-length");
       const announced = length === undefined ? undefined : Number(length);
-      return { status, headers, body: new RecordedBody(body, announced, ended) };
+      return { status, headers, body: new RecordedBody(body, announced, ended), ...made };
     }
     ended({ bytes: body.byteLength });
-    return { status, headers, body };
+    return { status, headers, body, ...made };
   }
 
   /** A body that its viewer breaks off may end the exchange with an error of its own: nobody waits for the answer. */

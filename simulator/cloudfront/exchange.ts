@@ -31,6 +31,8 @@ export interface ServedResponse {
   readonly status: number;
   readonly headers: HeaderMap;
   readonly body: Body;
+  /** CloudFront itself made it: neither an origin nor a function of the site did (HD-44). */
+  readonly edgeMade?: true;
 }
 
 /** What the viewer has received, and the record of how it came about. */

@@ -27,6 +27,7 @@ export interface Answer {
   readonly detail: string;
   readonly age?: number;
   readonly unlogged?: boolean;
+  readonly edgeMade?: true;
 }
 
 /** Runs a request through the pipeline, PL-1 to PL-12 in their order. */
@@ -83,7 +84,11 @@ async function served(
     object.detail ??
     object.response.detail ??
     (result === "LambdaGeneratedResponse" ? "MissGeneratedResponse" : result);
-  const answer: Answer = { status: view.status, headers, body: view.body, result, detail, ...ageOf(object.age) };
+  const answer: Answer = {
+    ...{ status: view.status, headers, body: view.body, result, detail },
+    ...ageOf(object.age),
+    ...(object.response.edgeMade ? { edgeMade: true } : {}),
+  };
   if (behavior.viewerResponse === undefined) return answer;
   // PL-12, CF-6: not for an error, nor for the page that stands for one.
   const { originError = view.error } = object.response;
@@ -179,6 +184,7 @@ function edgeMade(
     body,
     result,
     detail,
+    edgeMade: true,
   };
 }
 

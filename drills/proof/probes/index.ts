@@ -10,6 +10,7 @@ import { probeHooks } from "./hooks";
 import { probeOutage } from "./outage";
 import { probePrivacy } from "./privacy";
 import type { Probe } from "./probe";
+import { probeRedirects } from "./redirects";
 import { probeReplication } from "./replication";
 
 interface ProbedWorld {
@@ -20,7 +21,7 @@ interface ProbedWorld {
 }
 
 /** Of every behavior, and of the default one: one error page and one bucket for all. */
-const ofEach: readonly Probe[] = [probeClasses, probeHooks];
+const ofEach: readonly Probe[] = [probeClasses, probeRedirects, probeHooks];
 const ofDefault: readonly Probe[] = [probeErrorPages, probePrivacy, probeOutage];
 
 /** The promises that the matrix does not put to the test. Called within the work of the buckets' clock. */

@@ -8,6 +8,7 @@ import { countLine, headline } from "./headline";
 import { failureWords } from "./html/delayPlot";
 import { caseWords, durationWords } from "./html/words";
 import { outsideCounts } from "./outsideCounts";
+import { ownAnswersLead, ownAnswerWords } from "./ownAnswerWords";
 
 /** A comment on a pull request may not be longer than 65,536 characters. */
 const maximumLength = 60_000;
@@ -22,6 +23,7 @@ export interface CommentedProof extends Pick<Proof, "verdict" | "cases" | "unpro
   readonly delays: readonly (Omit<FailureDelay, "failure" | "because"> & { readonly failure: string })[];
   readonly findings: readonly CommentedFinding[];
   readonly outside: readonly Pick<OutsideCase, "because" | "rule">[];
+  readonly ownAnswers: Proof["ownAnswers"];
 }
 
 type Named<T> = Omit<T, "promise"> & { readonly promise: string };
@@ -43,6 +45,7 @@ export function proofMarkdown(proof: CommentedProof, difference?: BaselineDiffer
       ({ behavior, because }) => `- not proved: the behavior ${markdownCode(behavior)}, ${markdownText(because)}`,
     ),
     outside(proof),
+    ownAnswers(proof),
     [`<sub>${inOneLine(countLine(proof))}</sub>`],
   ].filter((lines) => lines.length > 0);
   let text = "";
@@ -130,6 +133,20 @@ function outside({ outside: cases }: CommentedProof): string[] {
     ...outsideCounts(cases).map(
       ({ because, rule, count }) => `- ${count} × ${markdownText(because)} (${markdownText(rule)})`,
     ),
+    "",
+    "</details>",
+  ];
+}
+
+function ownAnswers({ ownAnswers: answers }: CommentedProof): string[] {
+  if (answers.length === 0) return [];
+  const count = answers.reduce((sum, { cases }) => sum + cases, 0);
+  return [
+    `<details><summary>${count.toLocaleString("en")} answers are CloudFront's own</summary>`,
+    "",
+    `${markdownText(ownAnswersLead)}:`,
+    "",
+    ...answers.map((one) => `- ${one.cases} × ${markdownText(ownAnswerWords(one))} (${markdownText(one.rule)})`),
     "",
     "</details>",
   ];

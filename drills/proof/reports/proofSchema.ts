@@ -96,6 +96,15 @@ export const proofSchema = z.strictObject({
   ),
   findings: z.array(finding),
   outside: z.array(z.strictObject({ case: caseOf, because: z.string(), rule: z.string(), got: z.string() })),
+  ownAnswers: z.array(
+    z.strictObject({
+      status,
+      because: z.string(),
+      rule: z.string(),
+      missing: z.array(z.string()),
+      cases: z.int().min(1),
+    }),
+  ),
   unproved: z.array(z.strictObject({ behavior: z.string(), because: z.string() })),
   matrix: z.array(
     z.strictObject({

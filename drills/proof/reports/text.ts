@@ -5,6 +5,7 @@ import { changeLines } from "./changeLines";
 import { kindsOf } from "./findingKinds";
 import { countLine, verdictMarks } from "./headline";
 import { outsideCounts } from "./outsideCounts";
+import { ownAnswersLead, ownAnswerWords } from "./ownAnswerWords";
 
 /** Findings of one kind that are shown one by one; the rest is counted. */
 const shownOfEach = 2;
@@ -22,6 +23,7 @@ export function proofText(proof: Proof, difference?: BaselineDifference): string
     ...switchLines(proof),
     ...proof.unproved.map(({ behavior, because }) => `not proved: the behavior ${behavior}, ${because}`),
     ...outsideLines(proof),
+    ...ownAnswerLines(proof),
     ...delayLines(proof),
     countLine(proof),
   ].join("\n");
@@ -98,6 +100,15 @@ function outsideLines({ outside }: Proof): string[] {
   return [
     "outside of what failover can do:",
     ...counts.map(({ because, rule, count }) => `  ${count} × ${because} (${rule})`),
+    "",
+  ];
+}
+
+function ownAnswerLines({ ownAnswers }: Proof): string[] {
+  if (ownAnswers.length === 0) return [];
+  return [
+    `${ownAnswersLead}:`,
+    ...ownAnswers.map((one) => `  ${one.cases} × ${ownAnswerWords(one)} (${one.rule})`),
     "",
   ];
 }

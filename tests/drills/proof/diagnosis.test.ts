@@ -22,7 +22,7 @@ function behaviorOf(settings: DrillSiteSettings = {}): ProofBehavior {
 
 /** A viewer's answer with what the log says of it. */
 function answered(status: number, log: Partial<LogRecord> = {}): EdgeResponse {
-  const record = { "sr-reason": "", "r-host": "", exchanges: [], ...log };
+  const record = { "sr-reason": "", "r-host": "", exchanges: [], functions: [], ...log };
   return { status, headers: {}, body: new Uint8Array(), log: record as unknown as LogRecord };
 }
 
@@ -97,6 +97,28 @@ describe("why a promise was not kept", () => {
     const denied = { origin: "primary", ...attempt, status: 403 };
     const why = whyNotServed(answered(403, { exchanges: [denied] }), behavior);
     expect([why?.rules, why?.fix.includes("originRequestPolicyId")]).to.deep.equal([["S3-14"], true]);
+  });
+
+  it("is a function that fails, and names it with what it threw (CF-7, LE-9)", () => {
+    const arn = "arn:aws:cloudfront::123456789012:function/folders";
+    const run = {
+      event: "viewer-request",
+      arn,
+      status: "FunctionExecutionError",
+      message: "x is not defined",
+    } as const;
+    const why = whyNotServed(answered(503, { functions: [run] }), behaviorOf());
+    expect(words(why)).to.equal(
+      "the function folders at viewer-request fails: x is not defined | let folders return a valid answer to every request",
+    );
+    expect(why?.rules).to.deep.equal(["CF-7"]);
+    const lambda = "arn:aws:lambda:us-east-1:123456789012:function:mask:1";
+    const late = { event: "origin-response", arn: lambda, status: "LambdaValidationError" } as const;
+    const other = whyNotHealed(answered(502, { functions: [late] }), behaviorOf(), kindNamed("down"));
+    expect([other?.rules, other?.because]).to.deep.equal([
+      ["LE-9"],
+      "the function mask at origin-response fails: LambdaValidationError",
+    ]);
   });
 
   it("is not told where the configuration does not say it", () => {

@@ -14,6 +14,7 @@ export function proofWith(changes: Readonly<Record<string, unknown>> = {}): Reco
     delays: [{ failure: "connection-timeout", worstMs: 2000, typicalMs: 2000, because: "1 × 2 = 2 s (FO-T1)" }],
     findings: [],
     outside: [{ case: aCase, because: "no region has it", rule: "FO-18", got: "404" }],
+    ownAnswers: [],
     unproved: [],
     matrix: [{ ...aCase, judged: ["failover"], outcome: "passed" }],
     outage: [],

@@ -3,6 +3,7 @@ import type { Proof } from "../../proof";
 import { changeLines } from "../changeLines";
 import { headline } from "../headline";
 import { outsideCounts } from "../outsideCounts";
+import { ownAnswersLead, ownAnswerWords } from "../ownAnswerWords";
 import { delayPlot } from "./delayPlot";
 import { h, type Content, type Element } from "./element";
 import { findingCards } from "./findingCards";
@@ -77,7 +78,7 @@ function facts({ cases, requests, durationMs }: Proof): Element {
 }
 
 function sectionsOf(proof: Proof, difference: BaselineDifference | undefined): readonly Section[] {
-  const { findings, switches, unproved, outside, delays, outage, matrix, promises } = proof;
+  const { findings, switches, unproved, outside, ownAnswers, delays, outage, matrix, promises } = proof;
   return [
     { id: "promises", title: "Promises", content: promiseList(promises) },
     {
@@ -123,7 +124,13 @@ function sectionsOf(proof: Proof, difference: BaselineDifference | undefined): r
       id: "outside",
       title: "Outside",
       lead: "Cases that are counted and not judged, with the rule by which CloudFront cannot help there.",
-      content: countsOf(outside),
+      content: countsOf(outsideCounts(outside)),
+    },
+    {
+      id: "own-answers",
+      title: "CloudFront's own answers",
+      lead: `${ownAnswersLead}.`,
+      content: countsOf(ownAnswers.map((one) => ({ because: ownAnswerWords(one), rule: one.rule, count: one.cases }))),
     },
     {
       id: "unproved",
@@ -173,8 +180,7 @@ function sentence(line: string): string {
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 }
 
-function countsOf(outside: Proof["outside"]): Element | undefined {
-  const counts = outsideCounts(outside);
+function countsOf(counts: ReturnType<typeof outsideCounts>): Element | undefined {
   if (counts.length === 0) return undefined;
   return h(
     "ul",

@@ -25,6 +25,15 @@ describe("the report of a proof for a pull request", () => {
       .and.to.contain("- and 6 more");
   });
 
+  it("lists what CloudFront itself answered, which is reported and not judged", () => {
+    const own = { status: 403, because: "the behavior does not allow the method", rule: "PL-1", missing: [], cases: 3 };
+    const text = proofMarkdown(proof({ ownAnswers: [own] }));
+    expect(text)
+      .to.contain("3 answers are CloudFront's own")
+      .and.to.contain("- 3 × 403, the behavior does not allow the method, with every security header (PL-1)");
+    expect(proofMarkdown(proof())).not.to.contain("CloudFront's own");
+  });
+
   it("says what changed since the baseline", () => {
     const difference = differenceFrom(parseBaseline(JSON.parse(proofJson(proof()))), failedProof());
     expect(proofMarkdown(failedProof(), difference)).to.contain(

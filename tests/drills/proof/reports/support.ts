@@ -68,6 +68,7 @@ export function proof(more: Partial<Proof> = {}): Proof {
     ],
     findings: [],
     outside: [],
+    ownAnswers: [],
     unproved: [],
     matrix: [matrixCase()],
     requests: 40,
