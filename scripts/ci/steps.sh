@@ -8,13 +8,14 @@ trap 'for lane in "${lanes[@]}"; do kill -- "-$lane"; done 2>/dev/null; rm -rf "
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# step NAME [suite] COMMAND…: runs a step of a lane and counts it: a mocha suite by its tests, anything else as one.
+# step NAME [suite] COMMAND…: runs a step of a lane and counts it: a mocha suite by its tests, anything else as one. How long
+# each file of a suite took is left in the folder that DURATIONS names.
 step() {
   local name=$1 kind=command code=0 started=$SECONDS
   shift
   if [ "$1" = suite ]; then kind=suite && shift; fi
   local totals="$results/$name.totals" passed=0 failed=0 skipped=0 why="exit code"
-  TEST_TOTALS=$totals "$@" >"$results/$name.output" 2>&1 </dev/null || code=$?
+  TEST_TOTALS=$totals TEST_DURATIONS=${DURATIONS:+$DURATIONS/$name.json} "$@" >"$results/$name.output" 2>&1 </dev/null || code=$?
   if [ "$kind" = suite ] && [ -s "$totals" ]; then
     read -r passed failed skipped <"$totals"
   elif [ "$kind" = suite ]; then
