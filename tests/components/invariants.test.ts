@@ -44,12 +44,12 @@ interface Sample {
   readonly resources: readonly Captured[];
 }
 
-describe("whatever arguments the constructor accepts,", () => {
+describe("whatever arguments the constructor accepts,", function () {
+  this.timeout(60_000);
   const samples: Sample[] = [];
 
   // Run once and judged by every test below: it is the running that takes time.
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     for (const args of fc.sample(anySite.filter(isAccepted), numRuns)) {
       samples.push({ args, resources: (await run(() => new StaticSiteHA("site", args))).resources });
     }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
@@ -82,13 +82,15 @@ describe("the program", () => {
     expect(thrown).to.have.property("message").that.includes("static-site-ha:replicaRegion is missing");
   });
 
-  it("is found by name, runs without a type check, and asks for an engine that shows policies the edge code", () => {
+  it("is found by name, runs without a type check, keeps what was made of it, and asks for an engine that shows policies the edge code", () => {
     const project: unknown = parse(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8"));
+    const preload = "./simulator/pulumi/transpileCache.cjs";
+    expect(existsSync(join(projectRoot, preload))).to.equal(true);
     expect(project).to.deep.include({
       name: "static-site-ha",
       main: "index.ts",
       requiredPulumiVersion: ">=3.251.0",
-      runtime: { name: "nodejs", options: { tsconfig: "tsconfig.pulumi.json" } },
+      runtime: { name: "nodejs", options: { tsconfig: "tsconfig.pulumi.json", nodeargs: `--require=${preload}` } },
     });
   });
 });
