@@ -1,13 +1,13 @@
 import type { AnyNode, Node } from "acorn";
-import type { Names } from "./names";
+import type { Values } from "./values";
 
 /** How far constants are followed. */
 const maximumDepth = 12;
 
 /** How many bytes a text has at least: what is put into it while the code runs counts for nothing. */
-export function leastBytes(node: Node, names: Names, depth = 0): number {
+export function leastBytes(node: Node, values: Values, depth = 0): number {
   if (depth > maximumDepth) return 0;
-  const of = (part: Node) => leastBytes(part, names, depth + 1);
+  const of = (part: Node) => leastBytes(part, values, depth + 1);
   const one = node as AnyNode;
   switch (one.type) {
     case "Literal":
@@ -18,15 +18,17 @@ export function leastBytes(node: Node, names: Names, depth = 0): number {
     }
     case "BinaryExpression":
       return one.operator === "+" ? of(one.left) + of(one.right) : 0;
-    case "Identifier": {
-      const constant = names.constants.get(one.name);
-      return constant === undefined ? 0 : of(constant);
-    }
     case "CallExpression":
       return repeated(one.callee, one.arguments, of);
     // A body of a CloudFront Function: `{ encoding, data }`.
     case "ObjectExpression":
       return Math.max(0, ...one.properties.map((property) => ("value" in property ? of(property.value) : 0)));
+    case "Identifier":
+    case "MemberExpression": {
+      const held = values.of(one).flatMap((value) => values.wholeOf(value));
+      const sizes = held.map((value) => (value.type === "File" ? 0 : of(value)));
+      return sizes.length === 0 ? 0 : Math.min(...sizes);
+    }
     default:
       return 0;
   }

@@ -65,7 +65,8 @@ export function codeFacts(text: string, files: Readonly<Record<string, string>> 
     secrets: [],
     texts: new Set(),
   };
-  for (const source of sources) addFacts(found, source, namesOf(source.program));
+  const names = namesOf(sources, files);
+  for (const source of sources) addFacts(found, source, names);
   const isTimed = sources.some((source) => /timeout|AbortSignal|AbortController|setTimeout/i.test(source.text));
   return isTimed ? { ...found, untimedCalls: [] } : found;
 }

@@ -1,6 +1,7 @@
-import type { AnyNode, Program } from "acorn";
+import type { AnyNode, Node, Program } from "acorn";
 import { resolveFile } from "../../hooks/source/resolve";
-import { childrenOf, parseFile } from "../../hooks/source";
+import { parseFile } from "../../hooks/source";
+import { eachChild } from "./nodes";
 
 /** One file of a function, read. */
 export interface SourceFile {
@@ -24,19 +25,21 @@ export function sourcesOf(text: string, files: Readonly<Record<string, string>>)
     if (parsed.kind === "fault") continue;
     const { program, text: read } = parsed.file;
     found.set(path, { ...(path === "" ? {} : { name: path }), text: read, program });
-    for (const name of requested(program)) {
+    eachRequested(program, (name) => {
       const target = resolveFile(files, path, name);
       if (target !== undefined) waiting.push(target);
-    }
+    });
   }
   return [...found.values()];
 }
 
 /** The names that a file hands to `require`, `import` and `export … from`. */
-function requested(node: AnyNode): readonly string[] {
-  const asked = sourceIn(node);
-  const own = asked?.type === "Literal" && typeof asked.value === "string" ? [asked.value] : [];
-  return [...own, ...childrenOf(node).flatMap((child) => requested(child as AnyNode))];
+function eachRequested(node: Node, act: (name: string) => void): void {
+  const asked = sourceIn(node as AnyNode);
+  if (asked?.type === "Literal" && typeof asked.value === "string") act(asked.value);
+  eachChild(node, (child) => {
+    eachRequested(child, act);
+  });
 }
 
 function sourceIn(node: AnyNode): AnyNode | null | undefined {

@@ -9,7 +9,7 @@ export const rule: StackRule = {
   on: "stack",
   what:
     "A function on origin-request or origin-response of a behavior with an origin group runs twice when the group fails over " +
-    "(PL-9). Its code neither throws dice nor counts in a variable that outlives the call.",
+    "(PL-9). Its code, in all files that it loads of its own, neither throws dice nor counts in a variable that outlives the call.",
   why:
     "A hook that decides by chance or by a counter sends the second request elsewhere than the first: the failover that was " +
     "tested is not the one that happens.",

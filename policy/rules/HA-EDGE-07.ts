@@ -29,7 +29,8 @@ export const rule: StackRule = {
     "The code of a CloudFront Function has at most 10,240 bytes (CF-8). A Lambda@Edge function has a timeout of at most 30 " +
     "seconds, memory within Lambda's quota, and code of at most 50 MB (LE-16). No code sets a header that functions may not " +
     "set (LE-14) or changes one that is read-only at its event (LE-15), and no body that it has written out is larger than " +
-    "40 KB at a viewer event or 1 MB at an origin event (LE-17, LE-18).",
+    "40 KB at a viewer event or 1 MB at an origin event (LE-17, LE-18). What is set is followed through constants, helpers and " +
+    "the files of an archive or a bundle; the simulator refuses the same answers, by the same tables.",
   why:
     "AWS refuses code that is too large halfway through a deployment. A forbidden header or a body that is too large is " +
     "refused by nothing before the first viewer: CloudFront answers 502 then, on every request that comes to that line.",

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { handSite } from "./support/site";
-import { diagnosticsOf, messagesOf, refusedBy } from "./support/judge";
-import { archiveOf, lambdaHook, withFunction, withLambda } from "./support/hooks";
+import { diagnosticsOf, refusedBy } from "./support/judge";
+import { withFunction, withLambda } from "./support/hooks";
 
 const clean = "exports.handler = async (event) => event.Records[0].cf.response;";
 
@@ -150,43 +150,6 @@ describe("the policies on edge code", () => {
       expect(await refusedBy(handSite(withLambda(event, code, { ...more })))).to.deep.equal(ids);
     });
   }
-
-  const archived = (event: string, handler: string, files: Readonly<Record<string, string>>) =>
-    handSite({
-      behavior: (parts) => {
-        const hook = lambdaHook(parts, archiveOf(files), { handler });
-        return { lambdaFunctionAssociations: [{ eventType: event, lambdaArn: hook.out("qualifiedArn") }] };
-      },
-    });
-
-  it("follow the archive's own files, and name the one that they speak of", async () => {
-    const stack = archived("origin-response", "src/index.handler", {
-      "src/index.js":
-        "const { dress } = require('../lib/page'); exports.handler = async (e) => dress(e.Records[0].cf.response);",
-      "lib/page.js": "const own = require('./own');\nexports.dress = (response) => own.dress(response);",
-      "lib/own.js": "exports.dress = (response) => {\n  response.body = 'sorry';\n  return response;\n};",
-      "lib/unused.js": "exports.pin = (response) => { delete response.headers['content-type']; };",
-    });
-    const found = messagesOf(await diagnosticsOf(stack), "HA-EDGE-02");
-    expect(found).to.have.length(1);
-    expect(found[0]).to.contain("hook replaces the body at origin-response (line 2 of ../lib/own.js)");
-  });
-
-  it("follow imports of modules, whatever is asked of the code", async () => {
-    const stack = (text: string, event = "origin-request") =>
-      archived(event, "index.handler", {
-        "index.mjs":
-          "import { act } from './act.mjs';\nexport const handler = async (e) => act(e.Records[0].cf.request);",
-        "act.mjs": `export async function act(request) {\n${text}\nreturn request; }`,
-      });
-    const policyOn = async (text: string) => refusedBy(stack(text));
-    expect(await policyOn("if (Math.random() < 0.5) request.uri = '/b';")).to.deep.equal(["HA-EDGE-03"]);
-    expect(await policyOn("request.origin.s3.domainName = 'x';")).to.deep.equal(["HA-EDGE-04"]);
-    const advised = await diagnosticsOf(stack("await fetch('https://a.example/');"));
-    expect(messagesOf(advised, "HA-EDGE-09")[0]).to.contain("(line 2 of act.mjs)");
-    const timed = await diagnosticsOf(stack("await fetch('https://a.example/', { signal: AbortSignal.timeout(9) });"));
-    expect(messagesOf(timed, "HA-EDGE-09")).to.deep.equal([]);
-  });
 
   it("refuse a security header at viewer-response alone, and not beside the policy that sets it (HA-EDGE-05)", async () => {
     const code =
