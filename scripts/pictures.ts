@@ -1,28 +1,15 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { BrowserStage } from "../tests/browser/stage";
+import { takeConsolePicture } from "./docs/consolePicture";
+import { takeHookPictures } from "./docs/hookPictures";
 
 const folder = resolve(__dirname, "../docs/pictures");
 
-/** `npm run pictures`: takes the documents' pictures of the console. Needs Chromium. */
+/** `npm run pictures`: takes every picture of the documents. Needs Chromium. */
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const stage = await BrowserStage.open();
-  try {
-    const { console, edge } = stage.serving.ready;
-    const page = await stage.console({ viewport: { width: 1280, height: 800 } });
-    await page.getByRole("button", { name: "Send visitors" }).click();
-    await fetch(`${console}/api/faults/region:us-east-1`, { method: "PUT", body: '{"type":"down"}' });
-    await page.getByText(/us-west-2 serves/).waitFor();
-    // The rates are those of the last seconds: until every miss among them is the replica's.
-    for (let seen = 0; seen < 40; seen += 1) {
-      await fetch(`${edge}/exhibits.html`);
-      await page.waitForTimeout(250);
-    }
-    await page.screenshot({ path: `${folder}/console.png`, clip: { x: 0, y: 0, width: 1280, height: 545 } });
-  } finally {
-    await stage.close();
-  }
+  await takeConsolePicture(folder);
+  await takeHookPictures(folder);
 }
 
 void main();

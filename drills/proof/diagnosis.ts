@@ -11,6 +11,17 @@ export interface Diagnosis {
   readonly fix: string;
 }
 
+/** What to do where nothing of the configuration says why. */
+export const undiagnosed = {
+  failover: "see that the replica has the object, and that no function changes what is asked or answered",
+  "primary-serves": "see that the primary has the object, and that no function changes what is asked or answered",
+  "stale-on-error": "let Cache-Control carry stale-if-error, and error pages keep their status",
+  options: "see what both origins answer to OPTIONS while nobody fails, and that no function changes it",
+  "no-copy": "repair what keeps the same request with no fault from being served",
+} as const;
+
+export const undiagnosedFixes: ReadonlySet<string> = new Set(Object.values(undiagnosed));
+
 /** As arguments call a behavior. */
 export function labelOf({ pattern }: ProofBehavior): string {
   return pattern === "*" ? "the default cache behavior" : `the cache behavior ${pattern}`;
@@ -65,8 +76,13 @@ function withoutGroup(behavior: ProofBehavior): Diagnosis {
   return {
     because: `${labelOf(behavior)} targets the origin ${behavior.primary.origin.id} alone, so that nothing takes over when it fails`,
     rules: ["FO-2"],
-    fix: `set targetOriginId of ${labelOf(behavior)} to the originId of an origin group with a bucket in two regions`,
+    fix: groupFix(behavior),
   };
+}
+
+/** What repairs a behavior that targets one origin alone. */
+export function groupFix(behavior: ProofBehavior): string {
+  return `set targetOriginId of ${labelOf(behavior)} to the originId of an origin group with a bucket in two regions`;
 }
 
 /** Two members that fail together. */

@@ -1,6 +1,6 @@
 import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
 import { sha256 } from "../content";
-import { type Diagnosis, labelOf, whyNotHealed, whyNotServed, whyStaleNotServed } from "./diagnosis";
+import { type Diagnosis, labelOf, undiagnosed, whyNotHealed, whyNotServed, whyStaleNotServed } from "./diagnosis";
 import { healable, type FailureKind } from "./faultList";
 import type { ProofCase } from "./matrix";
 import type { Written } from "./objects";
@@ -53,14 +53,18 @@ export function judgeCase(one: ProofCase, response: EdgeResponse, at: Circumstan
 /** A hit asks nobody, so that nobody's failure matters (FO-17). */
 function judgeFresh(one: ProofCase, response: EdgeResponse, at: Circumstances): readonly Judgement[] | Outside {
   const { primary, replica } = at.written;
-  if (primary !== undefined) return [served("primary-serves", primary, one, response, ["FO-17"], at)];
+  if (primary !== undefined) return [ofCopy(served("primary-serves", primary, one, response, ["FO-17"], at), response)];
   if (replica !== undefined && one.object === "replica-only" && at.behavior.criteria.has(404)) {
-    const judgement = served("failover", replica, one, response, ["FO-10", "FO-17"], at);
-    if (judgement.met || response.log["x-edge-result-type"] === "Hit") return [judgement];
-    const because = "nothing was in the cache, as the viewer before was not served either";
-    return [{ ...judgement, because, fix: "repair what keeps the viewer of replica-only with no fault from it" }];
+    return [ofCopy(served("failover", replica, one, response, ["FO-10", "FO-17"], at), response)];
   }
   return { because: "what no region serves has no copy", rule: "FO-17" };
+}
+
+/** A copy that is not there was never fetched: the viewer before was not served either. */
+function ofCopy(judgement: Judgement, { log }: EdgeResponse): Judgement {
+  if (judgement.met || log["x-edge-result-type"] === "Hit") return judgement;
+  const because = "nothing was in the cache, as the viewer before was not served either";
+  return { ...judgement, because, fix: undiagnosed["no-copy"] };
 }
 
 /** Nobody fails, or the replica alone, which then is not asked. */
@@ -131,18 +135,26 @@ function judgeOptions(one: ProofCase, response: EdgeResponse, at: Circumstances)
   if (!heals) return { because: `CloudFront does not fail over on ${kind.name} here`, rule: kind.rule };
   const answer = optionsAnswerOf(response).text;
   const met = answer === healthyOptions?.text;
-  const why =
-    met || !behavior.compiled.cachedMethods.has("OPTIONS") ? undefined : whyNotHealed(response, behavior, kind);
+  const { log } = response;
+  const why = met
+    ? undefined
+    : log["sr-reason"] === ""
+      ? whyOptionsStay(response, behavior, kind)
+      : whyNotHealed(response, behavior, kind);
   return [
     {
       promise: "options",
       met,
       expected: `${healthyOptions?.text ?? "an answer"}, as with the primary healthy`,
-      because: `OPTIONS got ${answer} while the primary had ${kind.name}${reason(why ?? uncached)}`,
-      rules: why?.rules ?? uncached.rules,
-      fix: why?.fix ?? uncached.fix,
+      because: `OPTIONS got ${answer} with ${kind.name} on the ${one.struck}${reason(why)}`,
+      rules: why?.rules ?? ["FO-7"],
+      fix: why?.fix ?? undiagnosed.options,
     },
   ];
+}
+
+function whyOptionsStay(response: EdgeResponse, behavior: ProofBehavior, kind: FailureKind): Diagnosis | undefined {
+  return behavior.compiled.cachedMethods.has("OPTIONS") ? whyNotHealed(response, behavior, kind) : uncached;
 }
 
 const uncached: Diagnosis = {
@@ -167,9 +179,11 @@ function writeEndsAtEdge(response: EdgeResponse, { behavior }: Circumstances): J
   };
 }
 
+type ServedPromise = "primary-serves" | "failover" | "stale-on-error";
+
 /** 200, the bytes that were written, in time, and where the log says so from the member that it should be. */
 function served(
-  promise: PromiseName,
+  promise: ServedPromise,
   sha: string | undefined,
   { method, fault, struck, cache }: ProofCase,
   response: EdgeResponse,
@@ -209,12 +223,12 @@ function served(
     expected: slow === undefined ? "200 with the bytes that were written" : `200 within ${budgetMs / 1000} s`,
     because: `${method} got ${got} ${when}${reason(why)}`,
     rules: [...new Set([...(why?.rules ?? []), ...rules])],
-    fix: why?.fix ?? fixOf(promise),
+    fix: why?.fix ?? undiagnosed[promise],
   };
 }
 
 function whyWrong(
-  promise: PromiseName,
+  promise: ServedPromise,
   response: EdgeResponse,
   behavior: ProofBehavior,
   kind: FailureKind | undefined,
@@ -225,7 +239,7 @@ function whyWrong(
 
 /** The longest that the viewer may have to wait is judged, not what this one waited: the arithmetic of HA-FO-05. */
 function whyTooSlow(
-  promise: PromiseName,
+  promise: ServedPromise,
   { worstCaseDelayMs, delayReasons, primary, budgetMs }: ProofBehavior,
   kind: FailureKind | undefined,
 ): Diagnosis | undefined {
@@ -246,12 +260,4 @@ function repairOf({ id, readTimeoutMs }: ProofBehavior["primary"]["origin"], bud
     return `${raise}, or shorten the read timeout of the origin ${id}: its ${readTimeoutMs / 1000} s alone are too long`;
   }
   return `set connectionAttempts of the origin ${id} to 1 and its connectionTimeout to 5 or less, or ${raise}`;
-}
-
-function fixOf(promise: PromiseName): string {
-  if (promise === "failover") {
-    return "see that the replica has the object, and that no function changes what is asked or answered";
-  }
-  if (promise === "stale-on-error") return "let Cache-Control carry stale-if-error, and error pages keep their status";
-  return "see that the primary has the object, and that no function changes what is asked or answered";
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,9 +14,8 @@ const pictures = { "hook-masking": "around", "hook-fixed": "fixed" };
 const theSiteAlone = `document.querySelectorAll("#load > :not(h2, .key, figure:first-of-type)").forEach((one) => one.remove())`;
 
 /** Takes the pictures of docs/hooks-and-failover.md: what viewers got while the primary failed. */
-export async function takePictures(folder: string): Promise<void> {
+export async function takeHookPictures(folder: string): Promise<void> {
   const executablePath = chromiumPath();
-  mkdirSync(folder, { recursive: true });
   const reports = mkdtempSync(join(tmpdir(), "hooks-"));
   const browser = await launchChromium(executablePath);
   try {

@@ -1,7 +1,7 @@
 import { selectBehavior } from "../../../simulator/cloudfront/compiled";
 import type { EdgeResponse } from "../../../simulator/cloudfront/exchange";
 import { sha256 } from "../../content";
-import { labelOf } from "../diagnosis";
+import { groupFix, labelOf } from "../diagnosis";
 import type { Judgement } from "../judge";
 import { probeCase, probed, type Probe } from "./probe";
 
@@ -25,9 +25,7 @@ export const probeErrorPages: Probe = async ({ site, behavior, runner, edges, co
         `an unknown path ${when}: ${wrong}${met ? "" : ", not the page"}` +
         (isAlone ? `, which ${labelOf(by)} fetches from ${by.primary.origin.id} alone` : ""),
       rules: isAlone ? ["CE-1", "FO-2"] : ["CE-4", "CE-5"],
-      fix: isAlone
-        ? `set targetOriginId of ${labelOf(by)} to the origin group, as the error page ${rule.path} is served by it`
-        : `publish ${rule.path} to both buckets, and let its path route to an origin group`,
+      fix: isAlone ? groupFix(by) : `publish ${rule.path} to both buckets, and let its path route to an origin group`,
     };
   };
   const healthy = await runner.run(edges.trial, behavior, one);

@@ -3,7 +3,7 @@ import type { BaselineDifference } from "../baseline";
 import type { FailureDelay } from "../delays";
 import type { Finding, OutsideCase, Proof, PromiseSummary, SwitchDependence } from "../proof";
 import { changeLines } from "./changeLines";
-import { kindsOf, type FindingKind } from "./findingKinds";
+import { breadthWords, kindsOf, othersOf, type FindingKind } from "./findingKinds";
 import { countLine, headline } from "./headline";
 import { failureWords } from "./html/delayPlot";
 import { caseWords, durationWords } from "./html/words";
@@ -80,29 +80,16 @@ function changes(difference: BaselineDifference): string[] {
   return ["**Since the baseline**", "", ...changeLines(difference, markdownText).map((line) => `- ${line}`)];
 }
 
-/** Cases of one kind that are shown. */
-const shownOfEach = 3;
-
-function repair({ first, findings }: FindingKind<CommentedFinding>): string[] {
-  const count = findings.length === 1 ? "1 case" : `${findings.length} cases`;
-  const more = findings.length - shownOfEach;
+function repair(kind: FindingKind<CommentedFinding>): string[] {
+  const { first } = kind;
   return [
-    `**${markdownText(first.promise)}**, behavior ${markdownCode(first.case.behavior)}, ${count}: ` +
-      `${markdownText(first.because)} (${markdownText(first.rules.join(", "))})`,
+    `**${markdownText(first.because)}** (${markdownText(first.rules.join(", "))})`,
     "",
-    `Repair: ${markdownText(first.fix)}`,
-    "",
-    "<details><summary>What a viewer got</summary>",
-    "",
-    ...findings
-      .slice(0, shownOfEach)
-      .map(
-        (one) =>
-          `- ${markdownText(caseWords(one.case))}: expected ${markdownText(one.expected)}, got ${markdownText(one.got)}`,
-      ),
-    ...(more > 0 ? [`- and ${more} more`] : []),
-    "",
-    "</details>",
+    `- repair: ${markdownText(first.fix)}`,
+    `- breaks: ${markdownText(breadthWords(kind))}`,
+    ...othersOf(kind).map((other) => `- also: ${markdownText(other)}`),
+    `- for instance: behavior ${markdownCode(first.case.behavior)}, ${markdownText(caseWords(first.case))}: ` +
+      `expected ${markdownText(first.expected)}, got ${markdownText(first.got)}`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Proof } from "../proof";
 import { countLine, headline } from "./headline";
-import { kindsOf } from "./findingKinds";
+import { kindsOf, promisesOf } from "./findingKinds";
 
 /** Repairs that are shown; the rest is counted. */
 const shown = 3;
@@ -17,7 +17,10 @@ export function shortText(proof: Proof): string {
     `proof ${verdict}: ${headline(proof)}; ${countLine(proof)}`,
     ...kinds
       .slice(0, shown)
-      .flatMap(({ first }) => [`  ✗ ${first.promise}: ${first.because}`, `    repair: ${first.fix}`]),
+      .flatMap((kind) => [
+        `  ✗ ${promisesOf(kind).join(", ")}: ${kind.first.because}`,
+        `    repair: ${kind.first.fix}`,
+      ]),
     ...(hidden > 0 ? [`  … and ${hidden} more; static-site-ha prove has all of it`] : []),
     ...notProved,
   ].join("\n");

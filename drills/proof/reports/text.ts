@@ -1,14 +1,11 @@
 import type { BaselineDifference } from "../baseline";
 import { visits } from "../outage";
-import type { Finding, Proof, PromiseSummary, SwitchDependence } from "../proof";
+import type { Proof, PromiseSummary, SwitchDependence } from "../proof";
 import { changeLines } from "./changeLines";
-import { kindsOf } from "./findingKinds";
+import { breadthWords, kindsOf, listWords, othersOf, type FindingKind } from "./findingKinds";
 import { countLine, verdictMarks } from "./headline";
 import { outsideCounts } from "./outsideCounts";
 import { ownAnswersLead, ownAnswerWords } from "./ownAnswerWords";
-
-/** Findings of one kind that are shown one by one; the rest is counted. */
-const shownOfEach = 2;
 
 /** A proof for a person: the verdict, a line a promise, what failed and how to repair it. */
 export function proofText(proof: Proof, difference?: BaselineDifference): string {
@@ -45,7 +42,7 @@ function promiseLines({ promise, text, verdict, cases, failed, shownNothing }: P
     `  ${verdictMarks[verdict]} ${promise}: ${text} (${verdict}${count})`,
     ...[...faultsByBehavior(shownNothing ?? [])].map(
       ([behavior, faults]) =>
-        `      behavior ${behavior}, ${faults.join(", ")}: it goes as well without what is put to the test`,
+        `      behavior ${behavior}, ${listWords(faults)}: it goes as well without what is put to the test`,
     ),
   ];
 }
@@ -67,25 +64,28 @@ function switchLines({ switches }: Proof): string[] {
   return lines.length === 0 ? [] : [...lines, ""];
 }
 
+/** One cause after the other, each with one case that stands for all of them. */
 function findingLines({ findings }: Proof): string[] {
+  if (findings.length === 0) return [];
   const kinds = kindsOf(findings);
-  const lines = kinds.flatMap((kind) => kind.findings.slice(0, shownOfEach)).flatMap(linesOf);
-  const hidden = kinds.reduce((sum, kind) => sum + Math.max(0, kind.findings.length - shownOfEach), 0);
-  if (hidden > 0) lines.push(`  … and ${hidden} more of these; --format json has them all`);
-  return lines.length === 0 ? [] : [...lines, ""];
+  const more = kinds.length < findings.length ? ["  --format json has every case of these"] : [];
+  return [...kinds.flatMap(linesOf), ...more, ""];
 }
 
-function linesOf(finding: Finding): string[] {
+function linesOf(kind: FindingKind): string[] {
+  const { first } = kind;
   return [
-    `✗ ${finding.promise}: ${finding.because} (${finding.rules.join(", ")})`,
-    `    asked: ${caseLine(finding.case)}`,
-    `    expected: ${finding.expected}`,
-    `    got: ${finding.got}`,
-    ...finding.evidence.exchanges.map(
+    `✗ ${first.because} (${first.rules.join(", ")})`,
+    ...othersOf(kind).map((other) => `    also: ${other}`),
+    `    breaks: ${breadthWords(kind)}`,
+    `    for instance: ${caseLine(first.case)}`,
+    `    expected: ${first.expected}`,
+    `    got: ${first.got}`,
+    ...first.evidence.exchanges.map(
       ({ origin, attempt, startMs, endMs, status, failure }) =>
         `      ${origin}, attempt ${attempt}: ${String(status ?? failure)}, ${startMs}–${endMs} ms`,
     ),
-    `    repair: ${finding.fix}`,
+    `    repair: ${first.fix}`,
   ];
 }
 

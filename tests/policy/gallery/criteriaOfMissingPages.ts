@@ -13,6 +13,7 @@ export const entry: GalleryEntry = {
       "the failover criteria do not list 503, without which CloudFront does not fail over on a failed connection",
     rule: "FO-11",
     fix: "list 503 among the failover criteria (failoverCriteria.statusCodes",
+    causes: 2,
   },
   async fails(site) {
     site.lose("us-east-1");

@@ -21,7 +21,7 @@ export const entry: GalleryEntry = {
     because:
       "an unknown path with the primary down: it got 502, not the page, which the cache behavior /errors/* fetches from primary alone",
     rule: "CE-1",
-    fix: "set targetOriginId of the cache behavior /errors/* to the origin group",
+    fix: "set targetOriginId of the cache behavior /errors/* to the originId of an origin group",
   },
   async fails(site) {
     site.lose("us-east-1");

@@ -21,6 +21,8 @@ export interface GalleryEntry {
     readonly because: string;
     readonly rule: string;
     readonly fix: string;
+    /** How many things are to be repaired; default: this one. */
+    readonly causes?: number;
   };
   /** Runs it and looks; rejects when it does not fail in this way. */
   fails(site: RunningSite): Promise<void>;

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { type Finding, prove } from "../../../drills/proof";
+import { kindsOf } from "../../../drills/proof/reports/findingKinds";
 import { modelFromRegistrations } from "../../../simulator/model/fromRegistrations";
 import { galleryEntries } from "../../policy/support/galleryEntries";
 import { pages } from "../../policy/support/galleryEntry";
@@ -24,6 +25,7 @@ describe("the gallery: what the rules refuse, the proof breaks", function () {
       }
       expect(verdict).to.equal("failed");
       expect(promises.find(({ promise }) => promise === expected.promise)?.verdict).to.equal("failed");
+      expect(kindsOf(findings).map(({ first }) => first.fix)).to.have.lengthOf(expected.causes ?? 1);
       const fitting = findings.filter(
         ({ promise, because, rules, fix }) =>
           promise === expected.promise &&

@@ -5,50 +5,8 @@ import { prove, proofJson, proofText, type Proof } from "../../../drills/proof";
 import { differenceFrom, parseBaseline } from "../../../drills/proof/baseline";
 import { toItems } from "../../../simulator/model/distributionConfig";
 import type { SiteModel } from "../../../simulator/model/siteModel";
-import { content, drillModel, type DrillSiteSettings } from "../../support/drillSite";
-
-const policyId = "11111111-2222-3333-4444-555555555555";
-
-/** The security headers, as the API has them. */
-const responseHeadersPolicies: SiteModel["responseHeadersPolicies"] = [
-  {
-    Id: policyId,
-    Name: "security",
-    SecurityHeadersConfig: {
-      StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, Override: true },
-      ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'self'", Override: true },
-      ContentTypeOptions: { Override: true },
-      FrameOptions: { FrameOption: "DENY", Override: true },
-      ReferrerPolicy: { ReferrerPolicy: "no-referrer", Override: true },
-    },
-  },
-];
-
-const methods = { ...toItems(["GET", "HEAD", "OPTIONS"]), CachedMethods: toItems(["GET", "HEAD", "OPTIONS"]) };
-
-function site({ behavior, config, ...settings }: DrillSiteSettings = {}): SiteModel {
-  return drillModel({
-    ...settings,
-    behavior: { AllowedMethods: methods, ResponseHeadersPolicyId: policyId, ...behavior },
-    config: {
-      CustomErrorResponses: toItems([
-        { ErrorCode: 404, ResponsePagePath: "/404.html", ResponseCode: "404", ErrorCachingMinTTL: 10 },
-      ]),
-      ...config,
-    },
-    model: { responseHeadersPolicies, ...settings.model },
-  });
-}
-
-/** The site keeps CloudFront's own timeouts, within which no budget of theirs is. */
-const proved = (model: SiteModel): Promise<Proof> => prove(model, { content, budgetSeconds: 120 });
-
-const verdicts = ({ promises }: Proof): Record<string, string> =>
-  Object.fromEntries(promises.map(({ promise, verdict }) => [promise, verdict]));
-
-const fixes = (proof: Proof, promise: string): readonly string[] => [
-  ...new Set(proof.findings.filter((one) => one.promise === promise).map(({ fix }) => fix)),
-];
+import { content } from "../../support/drillSite";
+import { fixes, proved, site, verdicts } from "./proofSite";
 
 describe("a proof", function () {
   // Thousands of requests, and with a hook as many calls into the process that runs it.
@@ -174,56 +132,6 @@ describe("a proof", function () {
     const proof = await proved({ ...model, buckets });
     expect(verdicts(proof)["failover"]).to.equal("failed");
     expect(verdicts(proof)["primary-serves"]).to.equal("passed");
-  });
-
-  it("fails where security headers are missing, by the class of response", async () => {
-    const proof = await proved(site({ behavior: { ResponseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03" } }));
-    expect(verdicts(proof)["security-headers"]).to.equal("failed");
-    expect(proof.findings.map(({ because }) => because)).to.include(
-      "a response of class failed over has no content-security-policy",
-    );
-  });
-
-  it("fails where a redirect that a function makes has no security headers, and says who is sent where (PL-12)", async () => {
-    const redirecting = (headers: string): SiteModel => {
-      const arn = "arn:aws:cloudfront::123456789012:function/folders";
-      const code = `function handler(event) {
-        if (event.request.uri !== "/old-prices") return event.request;
-        return { statusCode: 301, headers: { location: { value: "/prices.html" }, ${headers} } };
-      }`;
-      const name = "folders";
-      return site({
-        behavior: {
-          ResponseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03",
-          FunctionAssociations: toItems([{ EventType: "viewer-request", FunctionARN: arn }]),
-        },
-        model: { functions: [{ arn, name, runtime: "cloudfront-js-2.0", code }] },
-      });
-    };
-    const redirects = ({ findings }: Proof) => findings.filter(({ because }) => because.includes("of class redirect"));
-    const [found] = redirects(await proved(redirecting(""))).filter(({ because }) => because.includes("sent to"));
-    expect(found?.because).to.equal(
-      "a response of class redirect has no content-security-policy: " +
-        "https://d111111abcdef8.cloudfront.net/old-prices is sent to /prices.html",
-    );
-    expect(found?.fix).to.contain("or let the function that redirects set them");
-    const own = `"content-security-policy": { value: "default-src 'none'" }`;
-    const kept = redirects(await proved(redirecting(own))).filter(({ because }) => because.includes("sent to"));
-    expect(kept).to.deep.equal([]);
-  });
-
-  it("tells of what CloudFront itself answers, HTTP's way to HTTPS among it, and does not judge it", async () => {
-    const proof = await proved(site());
-    expect(proof.ownAnswers.map(({ status, because, missing }) => [status, because, missing])).to.deep.include([
-      301,
-      "the viewer protocol policy sends HTTP to HTTPS",
-      [],
-    ]);
-    const text = proofText(proof);
-    expect(text).to.contain("  1 × 403, the behavior does not allow the method, with every security header (PL-1)\n");
-    const judged = proof.promises.find(({ promise }) => promise === "security-headers")?.cases ?? 0;
-    const own = proof.ownAnswers.reduce((sum, { cases }) => sum + cases, 0);
-    expect(judged + own).to.be.at.most(proof.cases.total);
   });
 
   it("fails where an origin-response hook keeps a failure from failing over (LE-6)", async () => {

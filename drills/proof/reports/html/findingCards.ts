@@ -1,37 +1,45 @@
 import type { Finding } from "../../proof";
-import { kindsOf } from "../findingKinds";
+import { breadthWords, kindsOf, othersOf, promisesOf, type FindingKind } from "../findingKinds";
 import { h, type Element } from "./element";
 import { timeline } from "./timeline";
 import { caseWords } from "./words";
 
-/** What did not hold, a card for every repair: why, what was asked, what came, and what to change. */
+/** What did not hold, a card for every cause: why, what was asked, what came, and what to change. */
 export function findingCards(findings: readonly Finding[]): readonly Element[] {
-  return kindsOf(findings).map(({ first, findings: same }) =>
+  return kindsOf(findings).map((kind) => cardOf(kind));
+}
+
+function cardOf(kind: FindingKind): Element {
+  const { first, findings: same } = kind;
+  return h(
+    "article",
+    { class: "finding" },
     h(
-      "article",
-      { class: "finding" },
-      h("h3", {}, h("span", { class: "tag failed" }, first.promise), ` ${first.because}`),
-      h("p", { class: "repair" }, h("strong", {}, "Repair"), ` ${first.fix}.`),
-      h(
-        "dl",
-        {},
-        pair("Behavior", first.case.behavior),
-        pair("Asked", caseWords(first.case)),
-        pair("Expected", first.expected),
-        pair("Got", first.got),
-        pair("Rules", first.rules.join(", ")),
-      ),
-      timeline(first.evidence.exchanges, first.evidence["time-taken-ms"]),
-      same.length > 1 ? moreOf(same) : undefined,
+      "h3",
+      {},
+      promisesOf(kind).map((promise) => [h("span", { class: "tag failed" }, promise), " "]),
+      first.because,
     ),
+    h("p", { class: "repair" }, h("strong", {}, "Repair"), ` ${first.fix}.`),
+    h(
+      "dl",
+      {},
+      pair("Breaks", breadthWords(kind)),
+      othersOf(kind).map((other) => pair("Also", other)),
+      pair("For instance", `behavior ${first.case.behavior}, ${caseWords(first.case)}`),
+      pair("Expected", first.expected),
+      pair("Got", first.got),
+      pair("Rules", first.rules.join(", ")),
+    ),
+    timeline(first.evidence.exchanges, first.evidence["time-taken-ms"]),
+    same.length > 1 ? moreOf(same.filter((one) => one !== first)) : undefined,
   );
 }
 
 /** Cases that are named in one card; the rest is counted. */
 const named = 40;
 
-function moreOf(same: readonly Finding[]): Element {
-  const rest = same.slice(1);
+function moreOf(rest: readonly Finding[]): Element {
   return h(
     "details",
     {},

@@ -19,10 +19,13 @@ describe("the report of a proof for a pull request", () => {
   it("says what to repair, once for all cases that the same repairs", () => {
     const text = proofMarkdown(failedProof({ findings: Array.from({ length: 9 }, () => finding()) }));
     expect(text).to.match(/^### ❌ Proof of failover: 1 of 10 promises does not hold\n/);
-    expect(text.match(/Repair: list 503/g)).to.have.length(1);
+    expect(text.match(/repair: list 503/g)).to.have.length(1);
     expect(text)
-      .to.contain("9 cases: GET got status 502 with down on the primary (FO-11)")
-      .and.to.contain("- and 6 more");
+      .to.contain("**GET got status 502 with down on the primary** (FO-11)")
+      .and.to.contain("- breaks: failover in 9 cases; under down")
+      .and.to.contain(
+        "- for instance: behavior <code>&#42;</code>, GET, in both regions, not cached; down on the primary: ",
+      );
   });
 
   it("lists what CloudFront itself answered, which is reported and not judged", () => {
