@@ -1,4 +1,4 @@
-import { examineEntries, type HookEvent, type HookRuntime } from "../hooks";
+import { examineEntries, type HookEvent, type HookRuntime, warmHooks } from "../hooks";
 import { examinedJson, examinedJUnit, examinedMarkdown, examinedText, isAccepted } from "../hooks/report";
 import { exportOf } from "./hookArchive";
 import { loadHooks } from "./hookFiles";
@@ -20,6 +20,7 @@ const reports = { text: examinedText, json: examinedJson, junit: examinedJUnit, 
 export async function examineCommand(names: readonly string[], options: ExamineCommandOptions): Promise<void> {
   const { event, entry, runtime, criteria, format, out } = options;
   const report = await openReport(out);
+  warmHooks();
   const sources = await loadHooks(names, entry);
   const asked = {
     ...(event === undefined ? {} : { event }),

@@ -2,20 +2,22 @@ import * as nodeModule from "node:module";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { CodedError } from "../aws/codedError";
-import { drillCommand } from "./drill";
+import type * as drill from "./drill";
 import type * as examine from "./examine";
 import type * as local from "./local";
 import { exitCodeOf, report } from "./failure";
 import { parseAccessLog } from "./options/accessLog";
-import { withDrill } from "./options/drill";
+import { type DrillCommandOptions, withDrill } from "./options/drill";
 import { withExamined } from "./options/examined";
 import { parseBudget } from "./options/numbers";
 import { parsePops } from "./options/pops";
 import { withFormat, withReport } from "./options/report";
 import { withSite } from "./options/siteCommand";
 import { packageRoot } from "./packageRoot";
-import { proveCommand } from "./prove";
-import { serveCommand } from "./serve";
+import type * as prove from "./prove";
+import type * as serve from "./serve";
+
+/* eslint-disable @typescript-eslint/no-require-imports -- a command waits for what it needs itself, and for no other's */
 
 // Node.js 22.1 has it; what an older one lacks besides is said below.
 (nodeModule as Partial<typeof nodeModule>).enableCompileCache?.(
@@ -36,22 +38,23 @@ withFormat(withSite(program.command("serve", { isDefault: true })), ["text", "js
   .option("--https-port <port>", "the edge over TLS with a self-signed certificate as well; 0 picks a free port")
   .option("--pops <list>", "points of presence such as SEA19-C1,FRA56-P1, a cache and a port each", parsePops)
   .option("--access-log <file>", "standard log lines (version 2); also ,format=json or real-time", parseAccessLog)
-  .action(serveCommand);
+  .action((options: serve.ServeOptions) => (require("./serve") as typeof serve).serveCommand(options));
 
 withReport(withSite(program.command("prove")), ["text", "json", "junit", "markdown", "html"])
   .description("run every behavior, method, object and fault in virtual time, and say which promises hold")
   .option("--baseline <file>", "an earlier proof, as --format json writes it, to compare with")
   .option("--budget <seconds>", "how long a viewer may wait while the primary fails (default: 35)", parseBudget)
-  .action(proveCommand);
+  .action((options: prove.ProveCommandOptions) => (require("./prove") as typeof prove).proveCommand(options));
 
 withDrill(program.command("drill"))
   .description("break the site on purpose, in real time, and see whether viewers still get what is right")
-  .action(drillCommand);
+  .action((name: string | undefined, options: DrillCommandOptions) =>
+    (require("./drill") as typeof drill).drillCommand(name, options),
+  );
 
 withExamined(program.command("examine"))
   .description("read and run code for the edge, and say what it does to the status of a response")
   .action((files: readonly string[], options: examine.ExamineCommandOptions) => {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other command is to wait for the examiner
     return (require("./examine") as typeof examine).examineCommand(files, options);
   });
 
@@ -62,7 +65,6 @@ program
   .option("--serve", "serve the site after an up; default: on a terminal")
   .option("--no-serve", "end with pulumi")
   .action((words: readonly string[], options: local.LocalOptions) => {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other command is to wait for the provider
     return (require("./local") as typeof local).localCommand(words, options);
   });
 

@@ -3,7 +3,7 @@ import type { RunFindings } from "./findings";
 import { runHook, runHooksSync } from "./run";
 import type { ExamineOptions, HookSource, HookVerdict } from "./verdict";
 
-export { closeHooks } from "./run/runHook";
+export { closeHooks, warmHooks } from "./run/runHook";
 export { isRefused } from "./refused";
 export type * from "./verdict";
 

@@ -1,6 +1,8 @@
 import { Option, type Command } from "commander";
 import { CodedError } from "../../aws/codedError";
-import { experimentNames, rescaled, type Experiment } from "../../drills";
+import type { Experiment } from "../../drills";
+import { experimentNames } from "../../drills/builtIn";
+import { rescaled } from "../../drills/load/schedule";
 import type { SiteOptions } from "../siteOptions";
 import { parseDuration, parseRate } from "./numbers";
 import { wrongUsage } from "./pair";

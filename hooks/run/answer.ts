@@ -1,3 +1,4 @@
+import { isProxy } from "node:util/types";
 import type { HookRuntime } from "../verdict";
 
 /** What CloudFront makes of one answer. */
@@ -25,6 +26,8 @@ export function judged(runtime: HookRuntime, value: unknown): Answer {
   let fields: unknown;
   try {
     const text = JSON.stringify(value) as string | undefined;
+    const plain = plainStatusOf(value, isLambda ? "status" : "statusCode");
+    if (plain !== undefined) return { kind: "status", status: plain };
     fields = text === undefined ? undefined : JSON.parse(text);
   } catch (error) {
     return thrown(runtime, error);
@@ -41,6 +44,17 @@ export function judged(runtime: HookRuntime, value: unknown): Answer {
   const number = isText && /^\d{3}$/.test(String(status)) ? Number(status) : NaN;
   if (number >= 200 && number <= 599) return { kind: "status", status: number };
   return { kind: "fault", status: 502, because: `its ${name} is ${shortly(status)}, not one of 200 to 599 (${rule})` };
+}
+
+/** The status of an answer that JSON says nothing else about: most are, and hundreds are judged of every hook. */
+function plainStatusOf(value: unknown, name: string): number | undefined {
+  if (typeof value !== "object" || value === null || isProxy(value) || Array.isArray(value)) return undefined;
+  const property = "toJSON" in value ? undefined : Object.getOwnPropertyDescriptor(value, name);
+  const status: unknown = property?.enumerable === true ? property.value : undefined;
+  const number = typeof status === "string" && /^\d{3}$/.test(status) ? Number(status) : status;
+  return Number.isInteger(number) && (number as number) >= 200 && (number as number) <= 599
+    ? (number as number)
+    : undefined;
 }
 
 function said(error: unknown): string {

@@ -2,7 +2,7 @@ import type { Entry, RunFindings } from "../findings";
 import type { Reason } from "../verdict";
 import { Caller, type RecordedRun, type Run } from "./call";
 import { type Candidate, candidatesOf, type Vocabulary } from "./candidates";
-import { eventsOf } from "./events";
+import { eventsOf, type EventSource } from "./events";
 import { forcedWrites } from "./force";
 import { better, changeOf, type Found, foundOf, isExcused } from "./found";
 import { type Input, keyOf, responseHeaders, toldInput, valueAt, withValue } from "./input";
@@ -41,6 +41,7 @@ class Exploration {
   private readonly productive: Input[] = [];
   /** Inputs completed with everything that the hook asks for, by the key of the input. */
   private readonly completions = new Map<string, Input>();
+  private readonly events = new Map<string, EventSource>();
   /** Whether a fault is one of complete events too, by input and message. */
   private readonly faults = new Map<string, boolean>();
   private readonly reasons: Reason[] = [];
@@ -88,7 +89,7 @@ class Exploration {
   /** One input: what tells statuses apart with an eye on what is asked for, then, where anything was new, all of them. */
   private async try(input: Input): Promise<void> {
     const isOrdinary = Object.keys(input).length === 0;
-    const events = eventsOf(this.entry, input, this.program.sandbox.parse);
+    const events = this.eventsOf(input);
     const candidates: Candidate[] = [];
     let isNew = isOrdinary;
     const thrownBefore = this.throwsOn.size;
@@ -178,18 +179,26 @@ class Exploration {
 
   private async recorded(input: Input, status: number): Promise<RecordedRun> {
     const instance = await this.caller.instantiate(input);
-    const event = eventsOf(this.entry, input, this.program.sandbox.parse)(status) as object;
+    const event = this.eventsOf(input)(status) as object;
     return this.caller.record(instance, event, input);
   }
 
   /** One input in a fresh instance, after as many calls with the same event as the input says. */
   private async fresh(input: Input, status: number): Promise<Run> {
     const instance = await this.caller.instantiate(input);
-    const events = eventsOf(this.entry, input, this.program.sandbox.parse);
+    const events = this.eventsOf(input);
     for (let call = 0; call < Number(valueAt(input, "repeat")); call++) {
       await this.caller.call(instance, events(status), input);
     }
     return this.caller.call(instance, events(status), input);
+  }
+
+  /** Many statuses are run with the same input. */
+  private eventsOf(input: Input): EventSource {
+    const key = keyOf(input);
+    const events = this.events.get(key) ?? eventsOf(this.entry, input, this.program.sandbox.parse);
+    this.events.set(key, events);
+    return events;
   }
 
   private async once(input: Input, status: number): Promise<Found | undefined> {

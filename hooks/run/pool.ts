@@ -39,6 +39,18 @@ export class ChildPool {
     });
   }
 
+  /** Starts the process while its caller is still reading what is to be run. */
+  warm(): void {
+    if (this.child !== undefined) return;
+    try {
+      this.child = this.start();
+    } catch {
+      // `run` says why, if anything is run at all.
+      return;
+    }
+    this.setBusy(false);
+  }
+
   close(): void {
     this.kill();
   }

@@ -14,6 +14,12 @@ export function runHook(source: HookSource, entry: Entry, options: RunOptions = 
   return pool.run({ source, entry }, options.budgetMs ?? defaultBudgetMs);
 }
 
+/** Starts the process that hooks run in: who is about to read one need not wait for it afterwards. */
+export function warmHooks(): void {
+  pool ??= new ChildPool();
+  pool.warm();
+}
+
 /** Ends the process of `examineHook`; it starts anew when it is needed. */
 export function closeHooks(): void {
   pool?.close();

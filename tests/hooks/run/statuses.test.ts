@@ -34,6 +34,9 @@ describe("running a hook over every status", () => {
     "a spread": "return { ...response, status: '200' };",
     "a new object": "return { status: '200', headers: response.headers };",
     "JSON and back": "return JSON.parse(JSON.stringify(response).replace('\"404\"', '\"200\"'));",
+    "a Proxy that says another one":
+      "return new Proxy(response, { get: (all, key) => (key === 'status' ? '200' : all[key]) });",
+    "a prototype's toJSON": "Object.setPrototypeOf(response, { toJSON: () => ({ status: '200' }) });",
     toJSON: "response.toJSON = () => ({ status: '200' });",
     "a default value": "const f = ({ x = (response.status = '200') } = {}) => x; f();",
     "a logical assignment": "response.nothing ??= response.status = '200';",
@@ -55,6 +58,12 @@ describe("running a hook over every status", () => {
     const first = firstOf(await run(lambda("return { headers: response.headers };")));
     expect(first.to).to.equal(502);
     expect(first.because).to.equal("its answer has no status (LE-13)");
+  });
+
+  it("takes an answer for what JSON makes of it (LE-13)", async () => {
+    const hidden = "Object.defineProperty(response, 'status', { enumerable: false });";
+    expect(changes(await run(lambda(hidden)))).to.include("404→502");
+    expect(changes(await run(lambda("return Object.assign([], { status: response.status });")))).to.include("404→502");
   });
 
   it("tells no answer as the 503 that it becomes (LE-9)", async () => {
