@@ -1,30 +1,19 @@
 import { expect } from "chai";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runProgram } from "../../../simulator/pulumi";
 import { finished, startCli } from "../../support/cli";
+import { exportState } from "../../support/exportedSite";
 import { projectRoot } from "../../support/pulumiProgram";
 import { startServe, view, type Serving } from "../../support/serving";
 
 describe("static-site-ha serve --state", () => {
   let serving: Serving;
-  let state: string;
+  let args: readonly string[];
 
   before(async () => {
-    const { registrations, outputs } = await runProgram({ projectDir: projectRoot, stack: "dev" });
-    const stack = { urn: "urn:pulumi:dev::site::pulumi:pulumi:Stack::site-dev", type: "pulumi:pulumi:Stack", outputs };
-    // As `pulumi stack export` has them: a resource that is a component has no id, and no member says what was read.
-    const resources = registrations.map(({ name: _name, wasRead, ...one }) => ({
-      ...one,
-      ...(wasRead === true ? { external: true } : {}),
-    }));
-    state = join(mkdtempSync(join(tmpdir(), "state-")), "state.json");
-    writeFileSync(
-      state,
-      JSON.stringify({ version: 3, deployment: { manifest: {}, resources: [stack, ...resources] } }),
-    );
-    serving = await startServe(["--state", state, "--content", "examples/site"]);
+    args = await exportState(projectRoot, join(mkdtempSync(join(tmpdir(), "state-")), "state.json"));
+    serving = await startServe([...args]);
   });
 
   after(() => serving.stop());
@@ -37,7 +26,7 @@ describe("static-site-ha serve --state", () => {
   });
 
   it("is drilled as the program itself is", async () => {
-    const ended = await finished(startCli(["drill", "deleted-index", "--state", state, "--content", "examples/site"]));
+    const ended = await finished(startCli(["drill", "deleted-index", ...args]));
     expect(ended.code, ended.stderr).to.equal(0);
   });
 });
