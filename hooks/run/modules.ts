@@ -14,3 +14,11 @@ export function harmlessModule(name: string): unknown {
   const bare = name.replace(/^node:/, "");
   return harmless.has(bare) ? builtin(`node:${bare}`) : undefined;
 }
+
+/**
+ * Packages of helpers that compilers call. Nothing of the outside world stands behind them that could be made up, and
+ * Lambda brings none of them: a function without them in its archive cannot be loaded.
+ */
+export function isCompilerHelper(name: string): boolean {
+  return /^(?:tslib|@swc\/helpers|@babel\/runtime(?:-corejs\d)?)(?:\/|$)/.test(name);
+}

@@ -4,7 +4,7 @@ import { type ParsedFile, parseFile } from "../source/parse";
 import { resolveFile } from "../source/resolve";
 import type { HookSource, Reason } from "../verdict";
 import { instrument, type Sites } from "./instrument";
-import { harmlessModule } from "./modules";
+import { harmlessModule, isCompilerHelper } from "./modules";
 import { Probe } from "./probe";
 import { createSandbox, type Sandbox, type Surroundings } from "./sandbox";
 import { isStub, World } from "./stub";
@@ -102,6 +102,7 @@ export class HookProgram {
     const harmless = harmlessModule(name);
     if (harmless !== undefined) return harmless;
     if (/^\.{0,2}\//.test(name)) this.note("missing-module", `${this.source.name} loads ${name}, which is not there`);
+    if (isCompilerHelper(name)) throw new Error(`Cannot find module '${name}': the archive must hold it`);
     return this.world.module(name);
   }
 

@@ -85,6 +85,19 @@ describe("running a hook whose dependencies work, fail and stay silent", () => {
     expect(changes(await run(text, { name: "hook.ts" }))).to.include("200→299");
   });
 
+  it("breaks without the helpers of its compiler, which Lambda does not bring, and not with them (LE-9)", async () => {
+    const text =
+      "const tslib_1 = require('tslib');\nexports.handler = (event) => tslib_1.__awaiter(void 0, void 0, void 0, function* () { return event.Records[0].cf.response; });";
+    const alone = await run(text);
+    expect(firstOf(alone)).to.include({ from: 200, to: 503 });
+    expect(firstOf(alone).because).to.equal(
+      "it threw Error: Cannot find module 'tslib': the archive must hold it (LE-9)",
+    );
+    const helper =
+      "exports.__awaiter = async (self, all, P, body) => { const steps = body.call(self); let last = steps.next(); while (!last.done) last = steps.next(await last.value); return last.value; };";
+    expect(changes(await run(text, { files: { "node_modules/tslib/index.js": helper } }))).to.deep.equal([]);
+  });
+
   it("runs the hook that a wrapper which is not there was given, and says that the wrapper is not", async () => {
     const text =
       "const middy = require('@middy/core'); exports.handler = middy(async (event) => { const r = event.Records[0].cf.response; r.status = '299'; return r; });";
