@@ -96,5 +96,5 @@ function legTable(report: DrillReport): Element {
       `${answerWords(outcome)}${times === 1 ? "" : ` (${times} ×)`}`,
     ]),
   );
-  return scrollTable("What was asked", ["leg", "request", "answer"], rows, classes);
+  return scrollTable("What was asked", ["leg", "request", "answer"], rows, { ...classes, table: "numbers words" });
 }

@@ -106,8 +106,11 @@ function validatePattern(pattern: string, path: string): void {
 function validateReferences(behavior: DefaultCacheBehavior, place: string, known: KnownResources): void {
   const check = (code: ErrorCode, field: string, id: string | undefined, ids: readonly string[] | undefined): void => {
     if (id === undefined || ids === undefined || ids.includes(id)) return;
-    const what = field === "FunctionAssociations" ? "a function" : "a managed policy or one";
-    refuse(code, `${field} must name ${what} that is known here, got ${id}`, `${place}.${field}`);
+    const what =
+      field === "FunctionAssociations"
+        ? "a function that is known here"
+        : "a managed policy or one that is known here (--policy FILE)";
+    refuse(code, `${field} must name ${what}, got ${id}`, `${place}.${field}`);
   };
   check("NoSuchCachePolicy", "CachePolicyId", behavior.CachePolicyId, known.cachePolicyIds);
   check(

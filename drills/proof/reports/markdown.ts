@@ -131,7 +131,7 @@ function ownAnswers({ ownAnswers: answers }: CommentedProof): string[] {
   return [
     `<details><summary>${count.toLocaleString("en")} answers are CloudFront's own</summary>`,
     "",
-    `${markdownText(ownAnswersLead)}:`,
+    `They are ${markdownText(ownAnswersLead)}:`,
     "",
     ...answers.map((one) => `- ${one.cases} × ${markdownText(ownAnswerWords(one))} (${markdownText(one.rule)})`),
     "",

@@ -3,7 +3,7 @@ import { requiredHeaders } from "../securityHeaders";
 
 /** Said over the list of CloudFront's own answers. */
 export const ownAnswersLead =
-  "CloudFront's own answers, reported and not judged: AWS does not document whether a headers policy applies to them (RH-7, SIM-10)";
+  "reported and not judged: AWS does not document whether a headers policy applies to them (RH-7, SIM-10)";
 
 /** An answer in a line, its number and its rule aside: `502, no connection to an origin comes about, with every security header`. */
 export function ownAnswerWords({

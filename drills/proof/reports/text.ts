@@ -1,10 +1,11 @@
 import type { BaselineDifference } from "../baseline";
 import { visits } from "../outage";
-import type { Proof, PromiseSummary, SwitchDependence } from "../proof";
+import type { Proof, PromiseSummary } from "../proof";
 import { changeLines } from "./changeLines";
 import { breadthWords, kindsOf, listWords, othersOf, type FindingKind } from "./findingKinds";
 import { countLine, verdictMarks } from "./headline";
 import { outsideCounts } from "./outsideCounts";
+import { switchKinds } from "./switchKinds";
 import { ownAnswersLead, ownAnswerWords } from "./ownAnswerWords";
 
 /** A proof for a person: the verdict, a line a promise, what failed and how to repair it. */
@@ -47,19 +48,11 @@ function promiseLines({ promise, text, verdict, cases, failed, shownNothing }: P
   ];
 }
 
-/** A line for each promise and switch: one switch turns many cases over at a time. */
 function switchLines({ switches }: Proof): string[] {
-  const kinds = new Map<string, SwitchDependence[]>();
-  for (const one of switches) {
-    const key = `${one.promise} ${one.switch} ${String(one.metByDefault)}`;
-    kinds.set(key, [...(kinds.get(key) ?? []), one]);
-  }
-  const lines = [...kinds.values()].map((kind) => {
-    const [first] = kind;
-    if (first === undefined) return "";
+  const lines = switchKinds(switches).map(({ first, more }) => {
     const holds = first.metByDefault ? "would not hold" : "would hold";
-    const more = kind.length === 1 ? "" : ` and ${kind.length - 1} more`;
-    return `${first.promise} ${holds} with ${first.switch}, which AWS does not document: ${caseLine(first.case)}${more}`;
+    const others = more === 0 ? "" : ` and ${more} more`;
+    return `${first.promise} ${holds} with ${first.switch}, which AWS does not document: ${caseLine(first.case)}${others}`;
   });
   return lines.length === 0 ? [] : [...lines, ""];
 }
@@ -107,7 +100,7 @@ function outsideLines({ outside }: Proof): string[] {
 function ownAnswerLines({ ownAnswers }: Proof): string[] {
   if (ownAnswers.length === 0) return [];
   return [
-    `${ownAnswersLead}:`,
+    `CloudFront's own answers, ${ownAnswersLead}:`,
     ...ownAnswers.map((one) => `  ${one.cases} × ${ownAnswerWords(one)} (${one.rule})`),
     "",
   ];

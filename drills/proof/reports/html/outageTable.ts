@@ -1,5 +1,6 @@
 import { failureWords } from "./delayPlot";
 import { h, type Element } from "./element";
+import { scrollTable } from "./scrollTable";
 import { durationWords } from "./words";
 
 /** What a table shows of the cost of an outage. */
@@ -22,46 +23,18 @@ export function outageTable(outage: readonly TabledOutage[]): Element | undefine
     const one = costly.find((some) => some.failure === failure && some.cachedShare === share && some.pages === count);
     return one === undefined ? "–" : durationWords(one.worstMs);
   };
-  return h(
-    "div",
-    { class: "table-scroll", role: "region", "aria-label": "What an outage costs a reader", tabindex: 0 },
-    h(
-      "table",
-      { class: "numbers" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("td", { rowspan: 2 }),
-          shares.map((share) =>
-            h(
-              "th",
-              { scope: "colgroup", colspan: pages.length },
-              share === 0 ? "Nothing cached" : `${Math.round(share * 100)} % cached`,
-            ),
-          ),
-        ),
-        h(
-          "tr",
-          {},
-          shares.map(() => pages.map((count) => h("th", { scope: "col" }, count === 1 ? "1 page" : `${count} pages`))),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        failures.map((failure) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, failureWords(failure), endsWords(costly, failure)),
-            shares.map((share) => pages.map((count) => h("td", {}, cell(failure, share, count)))),
-          ),
-        ),
-      ),
-    ),
+  return scrollTable(
+    "What an outage costs a reader",
+    ["", ...shares.flatMap(() => pages.map((count) => (count === 1 ? "1 page" : `${count} pages`)))],
+    failures.map((failure) => [
+      [failureWords(failure), endsWords(costly, failure)],
+      ...shares.flatMap((share) => pages.map((count) => cell(failure, share, count))),
+    ]),
+    { table: "numbers" },
+    shares.map((share) => ({
+      name: share === 0 ? "Nothing cached" : `${Math.round(share * 100)} % cached`,
+      columns: pages.length,
+    })),
   );
 }
 

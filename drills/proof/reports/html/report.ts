@@ -4,6 +4,7 @@ import { changeLines } from "../changeLines";
 import { headline } from "../headline";
 import { outsideCounts } from "../outsideCounts";
 import { ownAnswersLead, ownAnswerWords } from "../ownAnswerWords";
+import { switchKinds } from "../switchKinds";
 import { delayPlot } from "./delayPlot";
 import { h, type Content, type Element } from "./element";
 import { findingCards } from "./findingCards";
@@ -96,9 +97,10 @@ function sectionsOf(proof: Proof, difference: BaselineDifference | undefined): r
       title: "What hangs on AWS",
       lead: "AWS does not document these points; with the other answer the promise is another.",
       content: listOf(
-        switches.map(
-          (one) =>
-            `${one.promise} rests on ${one.switch}: ${caseWords(one.case)}; by default it ${one.metByDefault ? "holds" : "does not hold"}`,
+        switchKinds(switches).map(
+          ({ first, more }) =>
+            `${first.promise} rests on ${first.switch}; by default it ${first.metByDefault ? "holds" : "does not hold"}: ` +
+            `${caseWords(first.case)}${more === 0 ? "" : `, and ${more.toLocaleString("en")} more`}`,
         ),
       ),
     },
@@ -129,7 +131,7 @@ function sectionsOf(proof: Proof, difference: BaselineDifference | undefined): r
     {
       id: "own-answers",
       title: "CloudFront's own answers",
-      lead: `${ownAnswersLead}.`,
+      lead: sentence(ownAnswersLead),
       content: countsOf(ownAnswers.map((one) => ({ because: ownAnswerWords(one), rule: one.rule, count: one.cases }))),
     },
     {
