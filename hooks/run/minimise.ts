@@ -4,15 +4,25 @@ import { type Input, keyOf, withoutPath, withValue } from "./input";
 /** Runs one input in a fresh instance; `undefined` where the status is kept. */
 export type Once = (input: Input, status: number) => Promise<Found | undefined>;
 
+const nothing = keyOf({});
+
 /** Every change with the smallest input that still shows it: fields that do not matter are left out. */
 export async function minimised(all: readonly Found[], once: Once): Promise<Found[]> {
   const results: Found[] = [];
   const small = new Map<string, Input>();
   const tried: Input[] = [];
+  /** What one status has shown in a fresh instance too, where nothing is to be left out: the others were seen to do it. */
+  const shown = new Set<string>();
   for (const found of all) {
+    const way = `${found.to} ${found.write} ${found.because ?? ""}`;
+    if (keyOf(found.input) === nothing && shown.has(way)) {
+      results.push(found);
+      continue;
+    }
     const known = small.get(keyOf(found.input));
     const again = await firstOf(known === undefined ? tried : [known, ...tried], found, once);
     if (again !== undefined) {
+      if (keyOf(again.input) === nothing) shown.add(way);
       results.push(again);
       continue;
     }
