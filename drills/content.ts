@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { lookup } from "mime-types";
@@ -59,7 +59,7 @@ export function manifestOf(files: readonly ContentFile[]): Manifest {
 
 /** Lower-case hex. */
 export function sha256(body: Uint8Array): string {
-  return createHash("sha256").update(body).digest("hex");
+  return hash("sha256", body, "hex");
 }
 
 async function readOne(folder: string, path: string): Promise<ContentFile> {

@@ -32,8 +32,15 @@ const plain = (type: string, attributes: Record<string, unknown> = {}) => {
   return () => parsed;
 };
 
-const latencyOf = (overMs: number) => (readTimeoutMs: number) =>
-  plain("latency", { latency: readTimeoutMs + overMs })();
+/** Parsed once for every read timeout: origins have few, and cases are many. */
+const latencyOf = (overMs: number) => {
+  const known = new Map<number, TransportFault>();
+  return (readTimeoutMs: number) => {
+    const fault = known.get(readTimeoutMs) ?? plain("latency", { latency: readTimeoutMs + overMs })();
+    known.set(readTimeoutMs, fault);
+    return fault;
+  };
+};
 
 const failed = { heals: "connection", delay: "connection-refused", standsFor: 1 } as const;
 const hangs = { heals: "timeout", delay: "response-timeout", rule: "FO-12", standsFor: 1 } as const;

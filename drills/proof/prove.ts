@@ -5,13 +5,14 @@ import { VirtualClock } from "../../simulator/clock";
 import { distributionOf } from "../../simulator/model/members";
 import type { SiteModel } from "../../simulator/model/siteModel";
 import { manifestOf, type ContentFile } from "../content";
+import { Interned } from "./interned";
 import { Lane } from "./lane";
 import { runMatrix, type MatrixRun } from "./runMatrix";
 import { mutantsOf } from "./mutants";
 import { writeObjects } from "./objects";
 import { runProbes } from "./probes";
 import type { Proof } from "./proof";
-import type { CaseResult } from "./result";
+import type { CaseResult, Shared } from "./result";
 import { proofSiteOf } from "./site";
 import { summarise } from "./summary";
 
@@ -29,7 +30,7 @@ export interface ProveOptions {
 }
 
 /** Cases that are under way at a time: calls of edge code, which runs in another process, share their way there. */
-const sideBySide = 64;
+const sideBySide = 16;
 
 /**
  * Runs the whole matrix on a virtual clock and says which promises hold. Throws `E_NO_DISTRIBUTION`, and the codes of
@@ -58,7 +59,8 @@ export async function prove(model: SiteModel, options: ProveOptions = {}): Promi
     }
     const manifest = await writeObjects(cloud.s3, site.behaviors);
     const mutant = mutantsOf(model);
-    for (let lane = 0; lane < sideBySide; lane++) lanes.push(new Lane({ site, cloud, mutant }, clock.now()));
+    const shared: Shared = new Interned();
+    for (let lane = 0; lane < sideBySide; lane++) lanes.push(new Lane({ site, cloud, mutant, shared }, clock.now()));
     const matrix = await clock.external(runMatrix(site, lanes, manifest, signal));
     return { ...matrix, probes: await runProbes(site, lanes, { cloud, clock, content: manifestOf(content) }) };
   };

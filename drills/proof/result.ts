@@ -1,6 +1,7 @@
 import type { EdgeResponse, LogRecord, OriginExchange, ResultType } from "../../simulator/cloudfront/exchange";
 import { regionOfHost } from "../../simulator/model/members";
 import { sha256 } from "../content";
+import { Interned } from "./interned";
 import type { Judgement } from "./judge";
 import type { ProofCase } from "./matrix";
 import { ownAnswerOf, type OwnAnswer } from "./ownAnswers";
@@ -53,28 +54,40 @@ export interface Controlled extends Judgement {
   readonly discriminates?: boolean | undefined;
 }
 
-/** What is kept of a case once it has been judged. */
+/** What of a case is the same wherever it went the same. */
+export type Shared = Interned<Seen | OwnAnswer | readonly JudgedPromise[] | string>;
+
+/** What is kept of a case once it has been judged. `shared`: by the cases of a whole proof. */
 export function resultOf(
   one: ProofCase,
   response: EdgeResponse,
   judgements: readonly Controlled[],
   outside?: Pick<OutsideCase, "because" | "rule">,
+  shared: Shared = new Interned(),
 ): CaseResult {
   const own = ownAnswerOf(response);
+  const judged = judgements.map(({ promise, met, discriminates }) => ({
+    promise,
+    met,
+    ...(discriminates === undefined ? {} : { discriminates }),
+  }));
   return {
     one,
-    seen: seenOf(response.status, response.log),
-    judged: judgements.map(({ promise, met, discriminates }) => ({
-      promise,
-      met,
-      ...(discriminates === undefined ? {} : { discriminates }),
-    })),
+    seen: shared.of(seenOf(response.status, response.log)),
+    judged: shared.of(judged),
     findings: judgements.filter(({ met }) => !met).map((judgement) => findingOf(one, response, judgement)),
-    ...(outside === undefined
-      ? {}
-      : { outside: { case: nameOf(one), because: outside.because, rule: outside.rule, got: gotOf(response) } }),
-    ...(own === undefined ? {} : { own }),
+    ...(outside === undefined ? {} : { outside: outsideOf(one, response, outside, shared) }),
+    ...(own === undefined ? {} : { own: shared.of(own) }),
   };
+}
+
+function outsideOf(
+  one: ProofCase,
+  response: EdgeResponse,
+  { because, rule }: Pick<OutsideCase, "because" | "rule">,
+  shared: Shared,
+): OutsideCase {
+  return { case: nameOf(one), because: shared.of(because), rule, got: shared.of(gotOf(response)) };
 }
 
 function seenOf(status: number, log: LogRecord): Seen {
@@ -125,6 +138,8 @@ export function nameOf({ behavior, method, object, fault, struck, cache }: Proof
 function gotOf({ status, log, body, broken }: EdgeResponse): string {
   const from = log["r-host"] === "" ? "" : ` from ${log["r-host"]}`;
   const failover = log["sr-reason"] === "" ? "" : ` ${log["sr-reason"]}`;
-  const bytes = broken === undefined ? `sha256 ${sha256(body).slice(0, 12)}` : `broken off (${broken})`;
+  // An origin's error names its request, and no two of them are the same.
+  const whole = status < 400 ? `sha256 ${sha256(body).slice(0, 12)}` : `${body.byteLength} bytes`;
+  const bytes = broken === undefined ? whole : `broken off (${broken})`;
   return `${status} ${log["x-edge-result-type"]}${from}${failover}, ${bytes}, after ${log["time-taken-ms"]} ms`;
 }

@@ -3,16 +3,16 @@ import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
 import type { Judgement } from "./judge";
 
 /** What every response of the site carries, and what its value must look like (HA-HDR-01). */
-const required: Readonly<Record<string, RegExp>> = {
-  "strict-transport-security": /max-age=[1-9]/,
-  "content-security-policy": /\S/,
-  "x-content-type-options": /^nosniff$/i,
-  "x-frame-options": /^(deny|sameorigin)$/i,
-  "referrer-policy": /\S/,
-};
+const required: readonly (readonly [name: string, value: RegExp])[] = [
+  ["strict-transport-security", /max-age=[1-9]/],
+  ["content-security-policy", /\S/],
+  ["x-content-type-options", /^nosniff$/i],
+  ["x-frame-options", /^(deny|sameorigin)$/i],
+  ["referrer-policy", /\S/],
+];
 
 /** Their names. */
-export const requiredHeaders: readonly string[] = Object.keys(required);
+export const requiredHeaders: readonly string[] = required.map(([name]) => name);
 
 /** The class of a response, as far as headers may be lost on one and not on another. */
 export function classOf({ status, log }: EdgeResponse): string {
@@ -40,13 +40,13 @@ export function judgeHeaders(response: EdgeResponse): Judgement | undefined {
 
 /** Names of the security headers that a response lacks. */
 export function missingHeaders(response: Pick<EdgeResponse, "headers">): readonly string[] {
-  return (
-    Object.entries(required)
-      .filter(([name, value]) => !value.test(headerValue(response.headers, name) ?? ""))
-      // A policy that names its frame ancestors needs no older header beside it.
-      .filter(([name]) => name !== "x-frame-options" || !namesAncestors(response))
-      .map(([name]) => name)
-  );
+  const missing: string[] = [];
+  for (const [name, value] of required) {
+    if (value.test(headerValue(response.headers, name) ?? "")) continue;
+    // A policy that names its frame ancestors needs no older header beside it.
+    if (name !== "x-frame-options" || !namesAncestors(response)) missing.push(name);
+  }
+  return missing;
 }
 
 function namesAncestors(response: Pick<EdgeResponse, "headers">): boolean {

@@ -13,8 +13,26 @@ export interface RestError {
 }
 
 /** The error's body. */
-export function errorBody({ code, message, details }: RestError, { requestId, hostId }: RequestIds): Uint8Array {
-  return xmlDocument("Error", { Code: code, Message: message, ...details, RequestId: requestId, HostId: hostId });
+export function errorBody(error: RestError, { requestId, hostId }: RequestIds): Uint8Array {
+  // Ids need no escaping.
+  return Buffer.from(`${headOf(error)}<RequestId>${requestId}</RequestId><HostId>${hostId}</HostId></Error>`);
+}
+
+/** Errors whose documents are known at a time: an outage gives the same few very often. */
+const maximumHeads = 1_000;
+let heads = new Map<string, string>();
+
+/** The document up to the ids. */
+function headOf({ code, message, details }: RestError): string {
+  const name = JSON.stringify([code, message, details]);
+  const known = heads.get(name);
+  if (known !== undefined) return known;
+  const head = xmlDocument("Error", { Code: code, Message: message, ...details })
+    .toString()
+    .replace(/<\/Error>$/, "");
+  if (heads.size === maximumHeads) heads = new Map();
+  heads.set(name, head);
+  return head;
 }
 
 export function accessDenied(): RestError {

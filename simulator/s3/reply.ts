@@ -31,12 +31,10 @@ export function responseOf(reply: Reply, method: string, ids: RequestIds, now: n
   if (reply.kind === "success") {
     return { status: reply.status, headers: { ...stamp, ...reply.headers }, body: reply.body };
   }
-  const { status, headers, body } =
-    reply.kind === "error"
-      ? { ...reply.error, body: errorBody(reply.error, ids) }
-      : { status: 404, headers: {}, body: noWebsiteBody(reply.bucket, ids) };
+  const { status, headers } = reply.kind === "error" ? reply.error : { status: 404, headers: {} };
   const type = { "content-type": reply.kind === "error" ? "application/xml" : "text/html; charset=utf-8" };
   if (method === "HEAD") return { status, headers: { ...stamp, ...type, ...headers }, body: new Uint8Array() };
+  const body = reply.kind === "error" ? errorBody(reply.error, ids) : noWebsiteBody(reply.bucket, ids);
   return { status, headers: { ...stamp, ...type, "content-length": String(body.byteLength), ...headers }, body };
 }
 

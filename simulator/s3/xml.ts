@@ -14,11 +14,7 @@ function referenced(text: string): string {
 }
 
 /** A document as S3 writes it: declaration, then one root element. Groups of elements stand one behind the other. */
-export function xmlDocument(
-  root: string,
-  elements: XmlElements | readonly XmlElements[],
-  namespace?: string,
-): Uint8Array {
+export function xmlDocument(root: string, elements: XmlElements | readonly XmlElements[], namespace?: string): Buffer {
   const declaration = `<?xml version="1.0" encoding="UTF-8"?>\n`;
   const attributes = namespace === undefined ? {} : { "@_xmlns": namespace };
   if (!isGroups(elements)) {

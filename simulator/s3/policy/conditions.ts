@@ -52,13 +52,16 @@ const negative: ReadonlyMap<string, string> = new Map([
  * unless another condition fails anyway.
  */
 export function conditionsHold(conditions: PolicyStatement["Condition"], valueOf: (key: string) => KeyValue): Ternary {
-  return and(
-    Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, expected]) =>
-        holds(operator, listOf(expected).map(String), valueOf(key), valueOf),
-      ),
-    ),
-  );
+  let all: Ternary = true;
+  for (const operator in conditions) {
+    const keys = conditions[operator];
+    for (const key in keys) {
+      const one = holds(operator, listOf(keys[key] ?? []).map(String), valueOf(key), valueOf);
+      if (one === false) return false;
+      if (one === "unknown") all = one;
+    }
+  }
+  return all;
 }
 
 /** An operator in its parts: `ForAnyValue:StringNotLikeIfExists`. */
@@ -70,8 +73,17 @@ interface Operator {
   readonly ifExists: boolean;
 }
 
+/** What texts have been read as: policies use the same few over and over. Only those that are operators stay. */
+const operators = new Map<string, Operator>();
+
 /** Undefined for an operator that is not modelled, or that IAM does not have. */
 function operatorOf(text: string): Operator | undefined {
+  const known = operators.get(text) ?? parseOperator(text);
+  if (known !== undefined) operators.set(text, known);
+  return known;
+}
+
+function parseOperator(text: string): Operator | undefined {
   const [, set, name = "", ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(text) ?? [];
   const opposite = negative.get(name);
   const compare = positive.get(opposite ?? name);

@@ -95,13 +95,13 @@ const known: ReadonlyMap<string, Read> = new Map<string, Read>([
 export function contextOf(caller: Caller, facts: RequestFacts): (key: string) => KeyValue {
   return (key) => {
     const name = key.toLowerCase();
+    const read = known.get(name);
+    if (read !== undefined) return textOf(read(caller, facts));
     const tagged = tagOf(key, facts);
     if (tagged !== undefined) return tagged;
     if (name === "aws:sourceip") return facts.sourceIp === undefined ? { kind: "unknown" } : textOf(facts.sourceIp);
     const time = timeKeys[name];
     if (time !== undefined) return facts.arrivedAt === undefined ? { kind: "unknown" } : textOf(time(facts.arrivedAt));
-    const read = known.get(name);
-    if (read !== undefined) return textOf(read(caller, facts));
     const principal = principalKeys(caller);
     return Object.hasOwn(principal, name) ? textOf(principal[name]) : { kind: "unknown" };
   };

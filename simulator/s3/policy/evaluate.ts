@@ -34,20 +34,16 @@ export function evaluatePolicy(policy: PolicyDocument | undefined, request: Poli
 
 function statementApplies(statement: PolicyStatement, { caller, action, resource, valueOf }: PolicyRequest): Ternary {
   const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
-  // Names of actions do not depend on case, ARNs do.
-  const actionMatches = (pattern: string): boolean => matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
-  const resourceMatches = (pattern: string): boolean => matchesWildcard(pattern, resource);
   const known =
     NotPrincipal === undefined ? principalMatches(Principal, caller) : !principalMatches(NotPrincipal, caller);
   if (!known) return false;
-  const done = element(Action, NotAction, valueOf, actionMatches);
+  // Names of actions do not depend on case, ARNs do.
+  const name = action.toLowerCase();
+  const done = element(Action, NotAction, valueOf, (pattern) => matchesWildcard(pattern.toLowerCase(), name));
   if (done === false) return false;
+  const meant = element(Resource, NotResource, valueOf, (pattern) => matchesWildcard(pattern, resource));
   // The dearest come last: one that is false decides.
-  return and([
-    done,
-    element(Resource, NotResource, valueOf, resourceMatches),
-    conditionsHold(statement.Condition, valueOf),
-  ]);
+  return meant === false ? false : and([done, meant, conditionsHold(statement.Condition, valueOf)]);
 }
 
 /** One element and its opposite; a statement that has neither applies to nothing. */

@@ -1,3 +1,6 @@
+const star = "*".charCodeAt(0);
+const questionMark = "?".charCodeAt(0);
+
 /**
  * IAM's pattern: `*` is any run of characters, `/` included, `?` exactly one; the whole text must match. Takes time
  * proportional to both lengths at worst, whatever the pattern.
@@ -5,23 +8,24 @@
 export function matchesWildcard(pattern: string, text: string): boolean {
   let p = 0;
   let t = 0;
-  let star = -1;
+  let last = -1;
   let resume = 0;
   while (t < text.length) {
-    if (pattern[p] === "*") {
-      star = p++;
+    const wanted = p < pattern.length ? pattern.charCodeAt(p) : -1;
+    if (wanted === star) {
+      last = p++;
       resume = t;
-    } else if (pattern[p] === "?" || (p < pattern.length && pattern[p] === text[t])) {
+    } else if (wanted === questionMark || wanted === text.charCodeAt(t)) {
       p++;
       t++;
-    } else if (star >= 0) {
-      p = star + 1;
+    } else if (last >= 0) {
+      p = last + 1;
       t = ++resume;
     } else {
       return false;
     }
   }
-  while (pattern[p] === "*") p++;
+  while (p < pattern.length && pattern.charCodeAt(p) === star) p++;
   return p === pattern.length;
 }
 
