@@ -34,7 +34,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The words that every room of the simulator speaks; they know nothing of the rooms. */
-const vocabulary = ["simulator/clock", "simulator/http", "simulator/httpDate", "simulator/listen", "simulator/random"];
+const vocabulary = [
+  "simulator/clock",
+  "simulator/http",
+  "simulator/httpDate",
+  "simulator/listen",
+  "simulator/maybePromise",
+  "simulator/random",
+];
 
 /** Packages that only some rooms may import. */
 const packages: Readonly<Record<string, readonly string[]>> = {

@@ -44,7 +44,7 @@ export async function startContestants(folder: string): Promise<Contestants> {
   // The flags of `npm start`. What lives for one request is thrown away often enough not to take more than what is cached,
   // and bodies count with everything else: by themselves, every few large ones would have all objects looked through.
   const flags = [
-    "--max-semi-space-size=16",
+    "--max-semi-space-size=32",
     "--external-memory-accounted-in-global-limit",
     "--heap-growing-percent=50",
   ];

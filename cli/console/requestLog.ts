@@ -9,7 +9,7 @@ export class RequestLog {
   private readonly followers = new Set<(record: LogRecord) => void>();
 
   /** Keeps at most `limit` records; the oldest go first. */
-  constructor(private readonly limit = 10_000) {}
+  constructor(private readonly limit = 1_000) {}
 
   readonly add = (record: LogRecord): void => {
     this.records.push(record);

@@ -20,8 +20,8 @@ export interface CacheEntry extends Lifetime {
 /** Bytes that a cache holds before the least recently used entries go. */
 const defaultCacheBytes = 256 * 1024 * 1024;
 
-// Bytes that a body may hold in vain.
-const slack = 4096;
+// Bytes that a body may hold in vain: small ones share a slab of Node's.
+const slack = Buffer.poolSize;
 
 // The share of the cache that one arriving object may take.
 const arrivingAtOnce = 8;

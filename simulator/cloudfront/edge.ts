@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { CodedError } from "../../aws/codedError";
 import type { Clock } from "../clock";
-import { BrokenBody, headerValue } from "../http";
+import { BrokenBody, headerValue, type HeaderMap } from "../http";
+import type { MaybePromise } from "../maybePromise";
 import type { FunctionRunner, LambdaRunner } from "../functions/runner";
 import { seededRandom } from "../random";
 import type { SiteModel } from "../model/siteModel";
@@ -60,7 +61,8 @@ export class Edge {
   private readonly runtime: EdgeRuntime;
   private readonly onLog: ((record: LogRecord) => void) | undefined;
   private readonly idPrefix = randomBytes(33).toString("base64url");
-  private requests = 0;
+  /** Numbers of ten digits to the base of 36. */
+  private requests = 36 ** 9;
 
   constructor(model: SiteModel, distributionId: string, options: EdgeOptions) {
     const distribution = compileDistribution(model, distributionId);
@@ -132,16 +134,17 @@ export class Edge {
     const { clock, distribution, viaName, pop } = this.runtime;
     const trace = new Trace(this.nextId(), clock.now());
     const upload = new Upload(request.body);
-    const given = upload.body === undefined ? request : { ...request, body: upload.body };
-    const answer = await this.answered(given, trace, upload);
+    const asked = upload.body === undefined ? request : { ...request, body: upload.body };
+    const coming = this.answered(asked, trace, upload);
+    // What is at hand is not waited for: a hit is answered in the turn that it was asked in.
+    const answer = coming instanceof Promise ? await coming : coming;
     const { status, headers, body, result, detail, age, unlogged } = answer;
-    const made = answer.edgeMade === true ? ({ edgeMade: true } as const) : {};
     addOwnHeaders(headers, {
       id: trace.id,
       pop,
       viaName,
       result,
-      ...(age === undefined ? {} : { age }),
+      age,
       http3: distribution.http3,
       httpVersion: request.httpVersion,
       nowMs: clock.now(),
@@ -150,7 +153,7 @@ export class Edge {
     const ended = ({ bytes, broken }: BodyEnding): void => {
       // HD-122: who left before the first byte has no status, and it is no fault of the origin's.
       const left = upload.abandoned || (broken === "viewer-left" && bytes === 0);
-      const ending = {
+      const record = logRecord(request, trace, {
         begunAt,
         endedAt: clock.now(),
         headers,
@@ -158,22 +161,26 @@ export class Edge {
         result: upload.abandoned ? ("Error" as const) : result,
         detail: left ? "ClientCommError" : detail,
         location: pop,
-      };
-      const record = logRecord(request, trace, { ...ending, status: left ? 0 : status });
+        status: left ? 0 : status,
+      });
       onRecord(record);
       if (unlogged !== true) this.onLog?.(record);
     };
-    if (!(body instanceof Uint8Array)) {
-      const length = headerValue(headers, "content-length");
-      const announced = length === undefined ? undefined : Number(length);
-      return { status, headers, body: new RecordedBody(body, announced, ended), ...made };
-    }
-    ended({ bytes: body.byteLength });
-    return { status, headers, body, ...made };
+    const given = body instanceof Uint8Array ? body : new RecordedBody(body, announcedBy(headers), ended);
+    if (body instanceof Uint8Array) ended({ bytes: body.byteLength });
+    return answer.edgeMade === true
+      ? { status, headers, body: given, edgeMade: true }
+      : { status, headers, body: given };
+  }
+
+  private answered(request: EdgeRequest, trace: Trace, upload: Upload): MaybePromise<Answer> {
+    return upload.body === undefined
+      ? answerRequest(this.runtime, request, trace)
+      : this.answeredWithBody(request, trace, upload);
   }
 
   /** A body that its viewer breaks off may end the exchange with an error of its own: nobody waits for the answer. */
-  private async answered(request: EdgeRequest, trace: Trace, upload: Upload): Promise<Answer> {
+  private async answeredWithBody(request: EdgeRequest, trace: Trace, upload: Upload): Promise<Answer> {
     try {
       return await answerRequest(this.runtime, request, trace);
     } catch (error) {
@@ -194,9 +201,14 @@ export class Edge {
 
   /** Opaque and unique, in the form of CloudFront's own: 56 characters that end in `==` (CA-22). */
   private nextId(): string {
-    const count = (this.requests++).toString(36).padStart(10, "0");
-    return `${this.idPrefix}${count}==`;
+    return `${this.idPrefix}${(this.requests++).toString(36)}==`;
   }
+}
+
+/** The length that headers announce; undefined where they announce none. */
+function announcedBy(headers: Readonly<HeaderMap>): number | undefined {
+  const length = headerValue(headers, "content-length");
+  return length === undefined ? undefined : Number(length);
 }
 
 async function receivedOf(body: AsyncIterable<Uint8Array>): Promise<Pick<EdgeResponse, "body" | "broken">> {

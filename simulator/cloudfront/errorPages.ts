@@ -1,3 +1,4 @@
+import type { MaybePromise } from "../maybePromise";
 import { selectBehavior, type CompiledBehavior, type ErrorRule } from "./compiled";
 import { conditionalHeaders } from "./conditional";
 import type { Trace } from "./log";
@@ -10,7 +11,7 @@ import type { ViewerRequest } from "./viewerRequest";
 const personalHeaders: ReadonlySet<string> = new Set<string>([...conditionalHeaders, "range"]);
 
 /** Gives an object from the cache or the origins without asking for error pages again. */
-export type ServePage = (behavior: CompiledBehavior, request: ViewerRequest, trace: Trace) => Promise<Served>;
+export type ServePage = (behavior: CompiledBehavior, request: ViewerRequest, trace: Trace) => MaybePromise<Served>;
 
 /**
  * The page that a custom error response puts in place of an error (CE-1..CE-7). The page is fetched by the behaviour that

@@ -3,15 +3,14 @@ import type { CompiledCors, CompiledHeadersPolicy } from "./compileHeadersPolicy
 import type { ViewerRequest } from "./viewerRequest";
 
 /**
- * Applies a response headers policy to a copy of a response's headers (PL-11): removals first (RH-5), then additions,
- * which replace the origin's value only with override (RH-3). The cached copy stays as it is (RH-6).
+ * Applies a response headers policy to the headers that one viewer gets, which are no cached copy's (RH-6), and returns
+ * them (PL-11): removals first (RH-5), then additions, which replace the origin's value only with override (RH-3).
  */
 export function applyHeadersPolicy(
-  headers: Readonly<HeaderMap>,
+  result: HeaderMap,
   policy: CompiledHeadersPolicy | undefined,
   request: ViewerRequest,
 ): HeaderMap {
-  const result: HeaderMap = { ...headers };
   if (policy === undefined) return result;
   for (const name of policy.remove) Reflect.deleteProperty(result, name);
   for (const { name, value, override } of policy.add) {

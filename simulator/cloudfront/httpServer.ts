@@ -97,10 +97,12 @@ class Answers {
   ) {}
 
   /** `message` is what the request was read from, when it may have a body or headers twice. */
-  async to(request: EdgeRequest, message?: IncomingMessage): Promise<ServedResponse> {
+  to(request: EdgeRequest, message?: IncomingMessage): Promise<ServedResponse> {
     const fault = request.fault ?? hostFault(request, message);
     if (fault !== undefined) return this.edge.serve({ ...request, fault });
-    if (!this.names.has(request.headers["host"])) return refusal(403, "No distribution answers to this host name.");
+    if (!this.names.has(request.headers["host"])) {
+      return Promise.resolve(refusal(403, "No distribution answers to this host name."));
+    }
     // GET is refused for its body (HD-93), HEAD and OPTIONS have none that counts. What else a viewer sends as a body is
     // read away by Node once the response has ended.
     const writes = request.hasBody === true && !/^(GET|HEAD|OPTIONS)$/.test(request.method);

@@ -46,11 +46,10 @@ export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): L
   const { headers } = ending;
   const length = headerValue(headers, "content-length");
   const range = headerValue(headers, "content-range");
-  return {
+  const record: Writable<LogRecord> = {
     timestamp: trace.arrivedAt,
     id: trace.id,
     "c-ip": request.viewerAddress,
-    ...connectionFields(request.connection),
     "c-country": request.viewerCountry ?? "",
     "cs-method": request.method,
     "cs-host": headerValue(request.headers, "host") ?? "",
@@ -63,8 +62,6 @@ export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): L
     "sc-status": ending.status,
     "sc-bytes": headBytes(headers) + ending.bodyBytes,
     "sc-content-type": headerValue(headers, "content-type") ?? "",
-    ...(length === undefined ? {} : { "sc-content-len": Number(length) }),
-    ...(range === undefined ? {} : { "sc-content-range": range }),
     "x-edge-location": ending.location,
     "x-edge-result-type": ending.result,
     "x-edge-response-result-type": ending.result,
@@ -78,18 +75,21 @@ export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): L
     exchanges: trace.exchanges,
     functions: trace.functions,
   };
+  // One by one behind the rest: a literal with conditions in it is built member by member as a whole.
+  if (length !== undefined) record["sc-content-len"] = Number(length);
+  if (range !== undefined) record["sc-content-range"] = range;
+  if (request.connection !== undefined) addConnection(record, request.connection);
+  return record;
 }
 
-function connectionFields(
-  connection: ViewerConnection = {},
-): Pick<LogRecord, "c-port" | "s-ip" | "ssl-protocol" | "ssl-cipher"> {
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function addConnection(record: Writable<LogRecord>, connection: ViewerConnection): void {
   const { viewerPort, serverAddress, sslProtocol, sslCipher } = connection;
-  return {
-    ...(viewerPort === undefined ? {} : { "c-port": viewerPort }),
-    ...(serverAddress === undefined ? {} : { "s-ip": serverAddress }),
-    ...(sslProtocol === undefined ? {} : { "ssl-protocol": sslProtocol }),
-    ...(sslCipher === undefined ? {} : { "ssl-cipher": sslCipher }),
-  };
+  if (viewerPort !== undefined) record["c-port"] = viewerPort;
+  if (serverAddress !== undefined) record["s-ip"] = serverAddress;
+  if (sslProtocol !== undefined) record["ssl-protocol"] = sslProtocol;
+  if (sslCipher !== undefined) record["ssl-cipher"] = sslCipher;
 }
 
 /** Method, path and version stand in the first line: two spaces, HTTP/1.1 and a line end. */

@@ -1,7 +1,8 @@
 import { headerValue, type Body, type HeaderMap } from "../http";
+import { andThen, type MaybePromise } from "../maybePromise";
 import { abandon } from "./arrivingBody";
 import type { FunctionMadeResponse } from "../functions/result";
-import { selectBehavior, type CompiledBehavior } from "./compiled";
+import { selectBehavior, type CompiledBehavior, type ViewerFunction } from "./compiled";
 import { edgeErrorDocument, edgeErrorPage, httpsRedirect } from "./edgeErrors";
 import type { EdgeRequest, ResultType } from "./exchange";
 import type { FunctionFault } from "./functionErrors";
@@ -11,6 +12,7 @@ import { pathToMatch } from "./pathPattern";
 import { behaviorRefusalOf, refusalOf, type Refusal } from "./refusals";
 import type { EdgeRuntime } from "./runtime";
 import { serveObject } from "./serveObject";
+import type { Served } from "./served";
 import { serverTiming, wantsServerTiming } from "./serverTiming";
 import { unsignedRefusalOf, withoutSignature } from "./signedRequests";
 import type { StoredResponse } from "./storedResponse";
@@ -25,13 +27,14 @@ export interface Answer {
   readonly body: Body;
   readonly result: ResultType;
   readonly detail: string;
-  readonly age?: number;
+  /** Seconds; undefined where no copy answered. */
+  readonly age?: number | undefined;
   readonly unlogged?: boolean;
-  readonly edgeMade?: true;
+  readonly edgeMade?: boolean;
 }
 
-/** Runs a request through the pipeline, PL-1 to PL-12 in their order. */
-export async function answerRequest(runtime: EdgeRuntime, received: EdgeRequest, trace: Trace): Promise<Answer> {
+/** Runs a request through the pipeline, PL-1 to PL-12 in their order. What nobody has to be asked for is there at once. */
+export function answerRequest(runtime: EdgeRuntime, received: EdgeRequest, trace: Trace): MaybePromise<Answer> {
   const { distribution, switches } = runtime;
   const refusal = refusalOf(received, distribution, switches);
   const arrived = viewerRequestOf(received);
@@ -50,8 +53,20 @@ export async function answerRequest(runtime: EdgeRuntime, received: EdgeRequest,
 
   const asked = behavior.signed ? withoutSignature(arrived) : arrived;
   const rooted = withRootObject(asked, distribution.rootObject);
-  if (behavior.viewerRequest === undefined) return served(runtime, behavior, rooted, trace);
-  const verdict = await runViewerRequest(runtime, behavior, behavior.viewerRequest, rooted, trace);
+  return behavior.viewerRequest === undefined
+    ? served(runtime, behavior, rooted, trace)
+    : afterViewerRequest(runtime, behavior, behavior.viewerRequest, rooted, trace);
+}
+
+/** PL-5. */
+async function afterViewerRequest(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  viewerRequest: ViewerFunction,
+  rooted: ViewerRequest,
+  trace: Trace,
+): Promise<Answer> {
+  const verdict = await runViewerRequest(runtime, behavior, viewerRequest, rooted, trace);
   switch (verdict.kind) {
     case "request":
       return served(runtime, verdict.steered ?? behavior, verdict.request, trace);
@@ -63,13 +78,24 @@ export async function answerRequest(runtime: EdgeRuntime, received: EdgeRequest,
 }
 
 /** From the cache or the origins to this viewer: PL-6 to PL-12. */
-async function served(
+function served(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior,
   request: ViewerRequest,
   trace: Trace,
-): Promise<Answer> {
-  const object = await serveObject(runtime, behavior, request, trace);
+): MaybePromise<Answer> {
+  const object = serveObject(runtime, behavior, request, trace);
+  return andThen(object, (found) => given(runtime, behavior, request, found, trace));
+}
+
+/** An object as this viewer gets it: PL-11, PL-12. */
+function given(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  request: ViewerRequest,
+  object: Served,
+  trace: Trace,
+): MaybePromise<Answer> {
   const view = viewOf(object, request, runtime.switches);
   // RH-8, HD-41: the policy comes before the viewer-response function, which sees what it added and may change it.
   const headers = policyHeaders(runtime, behavior, request, {
@@ -84,11 +110,9 @@ async function served(
     object.detail ??
     object.response.detail ??
     (result === "LambdaGeneratedResponse" ? "MissGeneratedResponse" : result);
-  const answer: Answer = {
-    ...{ status: view.status, headers, body: view.body, result, detail },
-    ...ageOf(object.age),
-    ...(object.response.edgeMade ? { edgeMade: true } : {}),
-  };
+  const { age, response } = object;
+  const { status, body } = view;
+  const answer: Answer = { status, headers, body, result, detail, age, edgeMade: response.edgeMade };
   if (behavior.viewerResponse === undefined) return answer;
   // PL-12, CF-6: not for an error, nor for the page that stands for one.
   const { originError = view.error } = object.response;
@@ -96,7 +120,19 @@ async function served(
   const changed = originError !== view.error;
   const error = changed && runtime.switches["viewer-response-skip"] === "raw" ? originError : view.error;
   if (error || (view.error && byLambda)) return answer;
-  const verdict = await runViewerResponse(runtime, behavior.viewerResponse, request, answer, trace);
+  return afterViewerResponse(runtime, behavior, behavior.viewerResponse, request, answer, trace);
+}
+
+/** PL-12. */
+async function afterViewerResponse(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  viewerResponse: ViewerFunction,
+  request: ViewerRequest,
+  answer: Answer,
+  trace: Trace,
+): Promise<Answer> {
+  const verdict = await runViewerResponse(runtime, viewerResponse, request, answer, trace);
   if (verdict.kind === "error") {
     abandon(answer.body);
     return functionFailed(runtime, behavior, request, verdict, trace);
@@ -219,8 +255,4 @@ function addServerTiming(
     downstreamMs: clock.now() - arrivedAt,
     ...origin,
   });
-}
-
-function ageOf(age: number | undefined): { age?: number } {
-  return age === undefined ? {} : { age };
 }

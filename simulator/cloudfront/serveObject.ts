@@ -1,4 +1,5 @@
 import { headerValue } from "../http";
+import type { MaybePromise } from "../maybePromise";
 import type { CacheEntry } from "./cache";
 import { cacheKeyOf, headKey, partKey, type CacheKey } from "./cacheKey";
 import type { CompiledBehavior } from "./compiled";
@@ -18,19 +19,40 @@ import type { ViewerRequest } from "./viewerRequest";
  * Gives the object that a behaviour has for a request: from the cache while it is fresh, else from the origins
  * (PL-6..PL-10). `errorPages` is off for the fetch of a custom error page itself (CE-6).
  */
-export async function serveObject(
+export function serveObject(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior,
   request: ViewerRequest,
   trace: Trace,
   errorPages = true,
-): Promise<Served> {
+): MaybePromise<Served> {
   const key = cacheKeyOf(behavior, request, runtime.switches);
   const cached = caches(behavior.ttl) && behavior.cachedMethods.has(request.method);
   const found = cached ? lookUp(runtime, key, request) : undefined;
   const now = runtime.clock.now();
   if (found !== undefined && now < freshUntil(found.entry)) return hit(found, now);
   if (found !== undefined && now < found.entry.heldUntil) return held(runtime, found, now);
+  return beyondCache(runtime, behavior, request, trace, { key, cached, found, now, errorPages });
+}
+
+/** What the cache said of a request that it does not answer by itself. */
+interface LookedUp {
+  readonly key: CacheKey;
+  /** Whether the method is one that is cached. */
+  readonly cached: boolean;
+  /** What is there is stale. */
+  readonly found: Found | undefined;
+  readonly now: number;
+  readonly errorPages: boolean;
+}
+
+async function beyondCache(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  request: ViewerRequest,
+  trace: Trace,
+  { key, cached, found, now, errorPages }: LookedUp,
+): Promise<Served> {
   const servePage: ServePage | undefined = errorPages
     ? (pageBehavior, pageRequest, pageTrace) => serveObject(runtime, pageBehavior, pageRequest, pageTrace, false)
     : undefined;

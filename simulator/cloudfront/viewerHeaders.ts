@@ -6,8 +6,8 @@ export interface OwnHeaders {
   readonly pop: string;
   readonly viaName: string;
   readonly result: ResultType;
-  /** Seconds; absent on a miss. */
-  readonly age?: number;
+  /** Seconds; undefined on a miss. */
+  readonly age: number | undefined;
   readonly http3: boolean;
   readonly httpVersion: string;
   readonly nowMs: number;

@@ -31,18 +31,19 @@ export function viewerRequestOf({
 }: EdgeRequest): ViewerRequest {
   const mark = path.indexOf("?");
   const rawQuery = mark < 0 ? undefined : path.slice(mark + 1);
-  return {
+  const request: { -readonly [K in keyof ViewerRequest]: ViewerRequest[K] } = {
     method,
     uri: mark < 0 ? path : path.slice(0, mark),
     query: rawQuery ?? "",
-    ...(rawQuery === undefined ? {} : { rawQuery }),
     headers,
     scheme,
     httpVersion,
     viewerAddress,
-    ...(viewerCountry === undefined ? {} : { viewerCountry }),
-    ...(body === undefined ? {} : { body }),
   };
+  if (rawQuery !== undefined) request.rawQuery = rawQuery;
+  if (viewerCountry !== undefined) request.viewerCountry = viewerCountry;
+  if (body !== undefined) request.body = body;
+  return request;
 }
 
 /** The default root object stands in for the root path alone, never for a folder (PL-4). */

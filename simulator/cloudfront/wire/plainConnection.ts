@@ -92,6 +92,7 @@ export class PlainConnection {
       const head = responseHead(status, headers, bare ? "none" : body.byteLength, idleSeconds);
       this.headSent = true;
       if (bare || body.byteLength === 0) socket.write(head, "latin1");
+      else if (body.byteLength <= smallBytes) socket.write(inOne(head, body));
       else {
         socket.cork();
         socket.write(head, "latin1");
@@ -134,6 +135,16 @@ export class PlainConnection {
     this.forget(this);
     this.answers.handOver(socket, unread);
   }
+}
+
+/** Bytes of a body that are copied behind their head rather than handed to the kernel as a second piece. */
+const smallBytes = 16 * 1024;
+
+function inOne(head: string, body: Uint8Array): Buffer {
+  const message = Buffer.allocUnsafe(head.length + body.byteLength);
+  message.write(head, "latin1");
+  message.set(body, head.length);
+  return message;
 }
 
 const failed = "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";

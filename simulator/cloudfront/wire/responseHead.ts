@@ -37,9 +37,24 @@ export function responseHead(
   return `${head}connection: keep-alive\r\nkeep-alive: timeout=${idleSeconds}\r\n\r\n`;
 }
 
+interface Line {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** Names whose last line is known at a time; names come from origins and functions. */
+const maximumLines = 200;
+/** The last line with each name: most headers say the same in one response after the other. */
+let lines = new Map<string, Line>();
+
 function line(name: string, value: string): string {
+  const last = lines.get(name);
+  if (last?.value === value) return last.text;
   if (unwritable.test(value) || unnameable.test(name) || name === "") {
     throw new TypeError(`the header ${JSON.stringify(name)} has a name or a value that cannot be sent`);
   }
-  return `${name}: ${value}\r\n`;
+  const text = `${name}: ${value}\r\n`;
+  if (lines.size === maximumLines) lines = new Map();
+  lines.set(name, { value, text });
+  return text;
 }
