@@ -33,7 +33,7 @@ describe("the comment on a pull request", () => {
     expect(text).to.contain("### Failover: ❌ a promise does not hold (<code>prod</code>)");
     expect(text).to.contain("<details open><summary>The proof of <code>prod</code></summary>");
     expect(text).to.contain("<details><summary>The proof of <code>dev</code></summary>");
-    expect(text).to.contain("Repair: add 503 to failoverStatusCodes");
+    expect(text).to.contain("add 503 to failoverStatusCodes");
   });
 
   it("tells which promises are lost and gained, and what the verdict was", () => {
