@@ -2,8 +2,8 @@
  * Loaded into the program's process before Pulumi's runner, by Pulumi.yaml (`nodeargs`) and by whoever proves. It has Node
  * keep what it compiles, and where the project has its type check off, ts-node's output for a file is kept beside it: making
  * JavaScript of a program's few files anew in every run costs more than loading the SDK. The output is what ts-node made of
- * the same text with the same options, so the program that runs is the same. It stands alone, and needs no build: a program
- * runs in a fresh clone.
+ * the same text with the same options, so the program that runs is the same. What Pulumi notes for itself is not
+ * translated, which would cost as much again. It stands alone, and needs no build: a program runs in a fresh clone.
  */
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
@@ -77,6 +77,34 @@ function cacheFolder() {
   }
 }
 
+/**
+ * Pulumi notes of every promise where it was made, for the day that one leaks, and has the note translated to TypeScript
+ * at once. The notes stay, with the positions of what Node runs; every other stack is translated as before.
+ */
+function leaveNotesUntranslated() {
+  const ours = new WeakSet();
+  const sparing = (translate) => {
+    if (typeof translate !== "function" || ours.has(translate)) return translate;
+    const prepare = (error, frames) =>
+      frames[0]?.getFunctionName() === "debuggablePromise"
+        ? `${String(error)}${frames.map((frame) => `\n    at ${String(frame)}`).join("")}`
+        : translate(error, frames);
+    ours.add(prepare);
+    return prepare;
+  };
+  // Whoever puts his own in its place for a moment puts back what he has found.
+  let current = sparing(Error.prepareStackTrace);
+  Object.defineProperty(Error, "prepareStackTrace", {
+    configurable: true,
+    enumerable: true,
+    get: () => current,
+    set: (translate) => {
+      current = sparing(translate);
+    },
+  });
+}
+
+leaveNotesUntranslated();
 const [, runner] = process.argv;
 try {
   const folder = process.env.NODE_DISABLE_COMPILE_CACHE === undefined ? cacheFolder() : undefined;

@@ -75,4 +75,30 @@ describe("the cache of a program's process", () => {
     expect(existsSync(kept)).to.equal(false);
     expect(readdirSync(join(named, "transpiled"))).to.have.length(1);
   });
+
+  describe("the stacks of errors", () => {
+    /** What a program prints that has them translated to its own words. */
+    function printed(program: string): unknown {
+      const translate = 'Error.prepareStackTrace = (error) => "translated " + error.message;';
+      const script = `${translate} console.log(JSON.stringify((() => { ${program} })()));`;
+      const args = [`--require=${preload}`, "-e", script];
+      return JSON.parse(execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" }));
+    }
+
+    it("are translated as whoever is in charge of it says", () => {
+      expect(printed('return new Error("one").stack;')).to.equal("translated one");
+    });
+
+    it("are left as Node has them where Pulumi notes a promise", () => {
+      const note = 'function debuggablePromise() { return new Error("made here").stack; } return debuggablePromise();';
+      expect(printed(note)).to.match(/^Error: made here\n {4}at debuggablePromise \(/);
+    });
+
+    it("are one's own for as long as one wants, and then the others' again", () => {
+      const borrowed =
+        "const before = Error.prepareStackTrace; Error.prepareStackTrace = (_, frames) => frames.length;" +
+        'const mine = new Error("two").stack; Error.prepareStackTrace = before; return [mine > 0, new Error("three").stack];';
+      expect(printed(borrowed)).to.deep.equal([true, "translated three"]);
+    });
+  });
 });
