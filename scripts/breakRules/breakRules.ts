@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Break, faultOf } from "./breaks";
 import { runTests, type TestRun } from "./runTests";
-import { copyTree } from "./workingCopy";
+import { workingCopyOf } from "./workingCopy";
 
 /** What became of one break. */
 export interface Outcome {
@@ -27,7 +27,7 @@ export function breakRules(
   breaks: readonly Break[],
   report: (outcome: Outcome) => void,
 ): readonly Outcome[] {
-  const copy = copyTree(root);
+  const copy = workingCopyOf(root);
   try {
     const whole = runTests(copy.root, [...new Set(breaks.flatMap(({ tests }) => tests))]);
     if (whole.kind !== "green") {

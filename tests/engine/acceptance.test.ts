@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { copyFiles } from "../../scripts/copyTree";
 import { finished } from "../support/cli";
 import { projectRoot } from "../support/pulumiProgram";
 import { type EngineStage, openStage } from "./support/stage";
@@ -12,11 +13,7 @@ import { type EngineStage, openStage } from "./support/stage";
 /** A clone with its packages, in a home that has nothing: npm alone may use what it has fetched before. */
 function freshClone(): string {
   const folder = mkdtempSync(join(tmpdir(), "engine-clone-"));
-  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: projectRoot, encoding: "utf8" });
-  for (const file of listed.split("\n").filter((name) => name !== "" && !/^(?:tests|docs|bench)\//.test(name))) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    cpSync(join(projectRoot, file), join(folder, file));
-  }
+  copyFiles(projectRoot, folder, (file) => !/^(?:tests|docs|bench)\//.test(file));
   const env = { PATH: process.env["PATH"], HOME: folder, npm_config_cache: join(homedir(), ".npm") };
   const npm = ["ci", "--prefer-offline", "--no-audit", "--no-fund"];
   execFileSync("npm", npm, { cwd: folder, env, stdio: "pipe" });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { cpSync, existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { copyTree, type WorkingCopy } from "../../scripts/breakRules/workingCopy";
+import { copyTree, type TreeCopy } from "../../scripts/copyTree";
 import { documents } from "../support/documents";
 import { runBlock } from "./documentRun";
 
@@ -24,7 +24,7 @@ describe("the commands of the documents, run in a copy of the repository", () =>
     const commands = blocks.filter(({ language }) => language === "sh");
     if (commands.length === 0) continue;
     describe(path, () => {
-      let copy: WorkingCopy;
+      let copy: TreeCopy;
       before(() => {
         copy = copyTree(root);
         for (const [from, to] of Object.entries(besides)) {

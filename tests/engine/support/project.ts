@@ -2,24 +2,19 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { copyFiles } from "../../../scripts/copyTree";
 import { projectRoot } from "../../support/pulumiProgram";
 
-/** Whatever a program of this repository needs to run. */
-const needed = [
-  ...["aws", "components", "edge", "hooks", "simulator", "examples", "policy", "dist"],
-  ...["index.ts", "package.json", "tsconfig.json", "tsconfig.pulumi.json"],
-  ...["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml"],
-];
+/** What no program of this repository needs. */
+const besides = /^(?:tests|docs|bench)\//;
 
-/** A copy of this repository's program in a folder of its own, with its packages linked. */
+/** A copy of this repository's program in a folder of its own, built, with its packages linked. */
 export function copyOfRepository(): string {
   buildOnce();
   const folder = mkdtempSync(join(tmpdir(), "engine-"));
-  for (const name of needed) {
-    cpSync(join(projectRoot, name), join(folder, name), {
-      recursive: true,
-      filter: (path) => !/[/\\](?:node_modules|\.static-site-ha)$/.test(path),
-    });
+  copyFiles(projectRoot, folder, (file) => !besides.test(file));
+  for (const built of ["dist", "policy/dist"]) {
+    cpSync(join(projectRoot, built), join(folder, built), { recursive: true });
   }
   linkPackages(folder);
   return folder;

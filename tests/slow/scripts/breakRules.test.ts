@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { breakRules, type Outcome } from "../../../scripts/breakRules/breakRules";
 import { readBreaks, type Break } from "../../../scripts/breakRules/breaks";
-import { copyTree } from "../../../scripts/breakRules/workingCopy";
+import { workingCopyOf } from "../../../scripts/breakRules/workingCopy";
 import { projectRoot } from "../../support/pulumiProgram";
 
 describe("breaking rules on purpose", () => {
@@ -51,7 +51,7 @@ describe("breaking rules on purpose", () => {
   });
 
   it("breaks a copy without what git ignores, and puts the text back whatever happens", () => {
-    const copy = copyTree(root);
+    const copy = workingCopyOf(root);
     try {
       expect(existsSync(join(copy.root, "ignored"))).to.equal(false);
       const text = (): string => readFileSync(join(copy.root, "double.ts"), "utf8");
