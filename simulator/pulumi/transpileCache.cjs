@@ -9,33 +9,45 @@ const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const nodeModule = require("node:module");
 const path = require("node:path");
+const { fileURLToPath } = require("node:url");
 
-/** @type {(runner: string, folder: string) => void} */
 function install(runner, folder) {
-  const tsNode = nodeModule.createRequire(runner)("ts-node");
+  const load = nodeModule.createRequire(runner);
+  const tsNode = load("ts-node");
   const { register } = tsNode;
   // Once is enough, whoever else has loaded it.
   if (register.keepsOutput === true) return;
+  // What maps the lines of a stack; an older ts-node has another, and keeps nothing.
+  const sourceMaps = nodeModule.createRequire(load.resolve("ts-node"))("@cspotcode/source-map-support");
   tsNode.register = (options) => {
     const service = register(options);
-    if (options.transpileOnly === true) keepOutput(service, folder);
+    if (options.transpileOnly === true) keepOutput(service, folder, sourceMaps);
     return service;
   };
   tsNode.register.keepsOutput = true;
 }
 
-/** @type {(service: import("ts-node").Service, folder: string) => void} */
-function keepOutput(service, folder) {
+function keepOutput(service, folder, sourceMaps) {
+  /** What ts-node has not seen: its map is written in it. */
+  const taken = new Map();
+  sourceMaps.install({ environment: "node", retrieveFile: (place) => taken.get(pathOf(place)) ?? "" });
   const compile = service.compile.bind(service);
   const salt = JSON.stringify([service.ts.version, service.config.options]);
   service.compile = (code, fileName, lineOffset) => {
     const file = path.join(folder, hash(JSON.stringify([salt, fileName, lineOffset, code])));
     const kept = read(file);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) {
+      taken.set(fileName, kept);
+      return kept;
+    }
     const output = compile(code, fileName, lineOffset);
     keep(file, output);
     return output;
   };
+}
+
+function pathOf(place) {
+  return place.startsWith("file://") ? fileURLToPath(place) : place;
 }
 
 /** Renamed into place, since another run may be reading. A folder that cannot be written to keeps nothing. */

@@ -33,7 +33,12 @@ describe("the cache of a program's process", () => {
   function run(env: Readonly<Record<string, string>> = {}): string {
     const { NODE_COMPILE_CACHE: _, ...own } = process.env;
     const args = [`--require=${preload}`, join(folder, "runner.cjs")];
-    return execFileSync(process.execPath, args, { cwd: folder, env: { ...own, ...env }, encoding: "utf8" });
+    return execFileSync(process.execPath, args, {
+      cwd: folder,
+      env: { ...own, ...env },
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   }
 
   /** It needs no types besides its own. */
@@ -55,6 +60,17 @@ describe("the cache of a program's process", () => {
     writeFileSync(onlyFile(), written('process.stdout.write("as kept");'));
     expect(run()).to.equal("as kept");
     expect(readdirSync(join(kept, "..")).length, "and what Node has compiled").to.be.greaterThan(1);
+  });
+
+  it("names in a stack the lines as they were written, whether they were kept or not", () => {
+    const lines = [
+      ...["interface Gone {", "  readonly size: number;", "}", ""],
+      ...["const gone: Gone = { size: 1 };", "throw new Error(String(gone.size));", ""],
+    ];
+    writeFileSync(join(folder, "index.ts"), lines.join("\n"));
+    expect(() => run(), "made").to.throw(/index\.ts:6/);
+    expect(() => run(), "kept").to.throw(/index\.ts:6/);
+    expect(readdirSync(kept)).to.have.length(1);
   });
 
   it("makes anew what has changed, and what is not whole", () => {
