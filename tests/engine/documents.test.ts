@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { cpSync, existsSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { copyTree, type TreeCopy } from "../../scripts/copyTree";
+import { copyFiles, copyTree, type TreeCopy } from "../../scripts/copyTree";
 import { documents } from "../support/documents";
 import { runBlock } from "./documentRun";
 
@@ -19,20 +19,32 @@ const elsewhere: Readonly<Record<string, string>> = {
   "pulumi package gen-sdk": "tests/engine/component/languages.test.ts",
 };
 
+/** A clone as a reader has it, but for its packages, which no command changes. */
+function makeFresh(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name !== "node_modules") rmSync(join(folder, name), { recursive: true });
+  }
+  copyFiles(root, folder);
+  for (const [from, to] of Object.entries(besides)) {
+    cpSync(join(root, from), join(folder, to), { recursive: true });
+  }
+}
+
 describe("the commands of the documents, run in a copy of the repository", () => {
+  let copy: TreeCopy;
+  before(() => {
+    copy = copyTree(root);
+  });
+  after(() => {
+    copy.remove();
+  });
+
   for (const { path, blocks } of documents()) {
     const commands = blocks.filter(({ language }) => language === "sh");
     if (commands.length === 0) continue;
     describe(path, () => {
-      let copy: TreeCopy;
       before(() => {
-        copy = copyTree(root);
-        for (const [from, to] of Object.entries(besides)) {
-          cpSync(join(root, from), join(copy.root, to), { recursive: true });
-        }
-      });
-      after(() => {
-        copy.remove();
+        makeFresh(copy.root);
       });
 
       for (const [index, { text, setting }] of commands.entries()) {

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { stringify } from "yaml";
 import { copyFiles } from "../../../scripts/copyTree";
 import { projectRoot } from "../../support/pulumiProgram";
 
@@ -31,8 +32,10 @@ export function projectOf(name: string, files: Readonly<Record<string, string>>)
     moduleResolution: "nodenext",
     target: "es2022",
   };
+  const nodeargs = `--require=${join(projectRoot, "simulator", "pulumi", "transpileCache.cjs")}`;
+  const options = { tsconfig: "tsconfig.json", nodeargs };
   const all = {
-    "Pulumi.yaml": `name: ${name}\nruntime:\n  name: nodejs\n  options:\n    tsconfig: tsconfig.json\n`,
+    "Pulumi.yaml": stringify({ name, runtime: { name: "nodejs", options } }),
     "Pulumi.dev.yaml": "config:\n  aws:region: us-east-1\n",
     "package.json": JSON.stringify({ name, private: true }),
     "tsconfig.json": JSON.stringify({ compilerOptions }),
