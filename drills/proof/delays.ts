@@ -19,7 +19,7 @@ export interface FailureDelay {
 }
 
 /** One line a failure class; none where nothing can fail over. */
-export function delaysOf({ behaviors }: ProofSite, matrix: readonly CaseResult[]): readonly FailureDelay[] {
+export function delaysOf({ behaviors }: ProofSite, matrix: Iterable<CaseResult>): readonly FailureDelay[] {
   const seen = seenDelays(matrix);
   return failureClasses.flatMap((failure): FailureDelay[] => {
     const each = behaviors.flatMap(({ worstCaseDelayMs, delayReasons }) =>
@@ -35,7 +35,7 @@ export function delaysOf({ behaviors }: ProofSite, matrix: readonly CaseResult[]
   });
 }
 
-function seenDelays(matrix: readonly CaseResult[]): ReadonlyMap<FailureClass, readonly number[]> {
+function seenDelays(matrix: Iterable<CaseResult>): ReadonlyMap<FailureClass, readonly number[]> {
   const seen = new Map<FailureClass, number[]>();
   for (const {
     one,

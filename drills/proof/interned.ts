@@ -6,12 +6,10 @@ export class Interned<T> {
   private readonly known = new Map<string, T>();
 
   /** The value, or the one before it that reads the same as JSON. */
-  of<U extends T>(value: U): U {
+  of(value: T): T {
     const text = JSON.stringify(value);
-    const known = this.known.get(text);
-    // What reads the same has the same type.
-    if (known !== undefined) return known as U;
-    this.known.set(text, value);
-    return value;
+    const known = this.known.get(text) ?? value;
+    this.known.set(text, known);
+    return known;
   }
 }

@@ -9,7 +9,7 @@ import type { ProofCase } from "./matrix";
 import type { MutantName } from "./mutants";
 import { optionsAnswerOf, type OptionsAnswer } from "./optionsAnswer";
 import type { SwitchDependence } from "./proof";
-import { nameOf, resultOf, type CaseResult, type Controlled, type Shared } from "./result";
+import { nameOf, resultOf, type CaseResult, type Controlled } from "./result";
 import { CaseRunner } from "./run";
 import { judgeHeaders } from "./securityHeaders";
 import type { ProofBehavior, ProofSite } from "./site";
@@ -25,7 +25,6 @@ export interface LaneOptions {
   readonly site: ProofSite;
   readonly cloud: EmbeddedCloud;
   readonly mutant: (name: MutantName) => SiteModel;
-  readonly shared: Shared;
 }
 
 /**
@@ -36,11 +35,9 @@ export class Lane {
   readonly runner: CaseRunner;
   readonly edges: ProofEdges;
   private readonly clock: VirtualClock;
-  private readonly shared: Shared;
 
   /** `startMs`: the time that it is when the lane begins. */
-  constructor({ site, cloud, mutant, shared }: LaneOptions, startMs: number) {
-    this.shared = shared;
+  constructor({ site, cloud, mutant }: LaneOptions, startMs: number) {
     this.clock = new VirtualClock(startMs);
     this.runner = new CaseRunner(site, cloud.s3.asSeenAt(this.clock), this.clock);
     const { transport: origins } = this.runner;
@@ -76,7 +73,7 @@ export class Lane {
       controlled.push({ ...judgement, discriminates: await discriminates(judgement, one, at, this) });
     }
     return {
-      result: resultOf(one, response, controlled, isJudged(judged) ? undefined : judged, this.shared),
+      result: resultOf(one, response, controlled, isJudged(judged) ? undefined : judged),
       switches: isJudged(judged) ? await this.flips(judged, consulted, one, at) : [],
     };
   }

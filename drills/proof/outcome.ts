@@ -10,8 +10,8 @@ export interface MatrixCase extends ProofCase, Seen {
 }
 
 /** The cases as the outputs have them. */
-export function outcomesOf(results: readonly CaseResult[]): readonly MatrixCase[] {
-  return results.map((result): MatrixCase => ({
+export function outcomesOf(results: Iterable<CaseResult>): readonly MatrixCase[] {
+  return Array.from(results, (result): MatrixCase => ({
     ...result.one,
     state: stateOf(result),
     judged: result.judged.map(({ promise }) => promise),

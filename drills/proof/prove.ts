@@ -5,14 +5,13 @@ import { VirtualClock } from "../../simulator/clock";
 import { distributionOf } from "../../simulator/model/members";
 import type { SiteModel } from "../../simulator/model/siteModel";
 import { manifestOf, type ContentFile } from "../content";
-import { Interned } from "./interned";
 import { Lane } from "./lane";
 import { runMatrix, type MatrixRun } from "./runMatrix";
 import { mutantsOf } from "./mutants";
 import { writeObjects } from "./objects";
 import { runProbes } from "./probes";
 import type { Proof } from "./proof";
-import type { CaseResult, Shared } from "./result";
+import type { CaseResult } from "./result";
 import { proofSiteOf } from "./site";
 import { summarise } from "./summary";
 
@@ -59,8 +58,7 @@ export async function prove(model: SiteModel, options: ProveOptions = {}): Promi
     }
     const manifest = await writeObjects(cloud.s3, site.behaviors);
     const mutant = mutantsOf(model);
-    const shared: Shared = new Interned();
-    for (let lane = 0; lane < sideBySide; lane++) lanes.push(new Lane({ site, cloud, mutant, shared }, clock.now()));
+    for (let lane = 0; lane < sideBySide; lane++) lanes.push(new Lane({ site, cloud, mutant }, clock.now()));
     const matrix = await clock.external(runMatrix(site, lanes, manifest, signal));
     return { ...matrix, probes: await runProbes(site, lanes, { cloud, clock, content: manifestOf(content) }) };
   };

@@ -1,7 +1,6 @@
 import type { EdgeResponse, LogRecord, OriginExchange, ResultType } from "../../simulator/cloudfront/exchange";
 import { regionOfHost } from "../../simulator/model/members";
 import { sha256 } from "../content";
-import { Interned } from "./interned";
 import type { Judgement } from "./judge";
 import type { ProofCase } from "./matrix";
 import { ownAnswerOf, type OwnAnswer } from "./ownAnswers";
@@ -37,14 +36,14 @@ export interface CaseResult {
   readonly seen: Seen;
   readonly judged: readonly JudgedPromise[];
   readonly findings: readonly Finding[];
-  readonly outside?: OutsideCase;
+  readonly outside?: Omit<OutsideCase, "case">;
   readonly own?: OwnAnswer;
 }
 
 /** What a run of the matrix saw. */
 export interface ProofFindings {
   /** The cases of the matrix, behavior after behavior. */
-  readonly matrix: readonly CaseResult[];
+  readonly matrix: Iterable<CaseResult>;
   /** What is asked beside it, for the promises that it does not put to the test. */
   readonly probes: readonly CaseResult[];
 }
@@ -54,40 +53,33 @@ export interface Controlled extends Judgement {
   readonly discriminates?: boolean | undefined;
 }
 
-/** What of a case is the same wherever it went the same. */
-export type Shared = Interned<Seen | OwnAnswer | readonly JudgedPromise[] | string>;
-
-/** What is kept of a case once it has been judged. `shared`: by the cases of a whole proof. */
+/** What is kept of a case once it has been judged. */
 export function resultOf(
   one: ProofCase,
   response: EdgeResponse,
   judgements: readonly Controlled[],
   outside?: Pick<OutsideCase, "because" | "rule">,
-  shared: Shared = new Interned(),
 ): CaseResult {
   const own = ownAnswerOf(response);
-  const judged = judgements.map(({ promise, met, discriminates }) => ({
-    promise,
-    met,
-    ...(discriminates === undefined ? {} : { discriminates }),
-  }));
   return {
     one,
-    seen: shared.of(seenOf(response.status, response.log)),
-    judged: shared.of(judged),
+    seen: seenOf(response.status, response.log),
+    judged: judgements.map(({ promise, met, discriminates }) => ({
+      promise,
+      met,
+      ...(discriminates === undefined ? {} : { discriminates }),
+    })),
     findings: judgements.filter(({ met }) => !met).map((judgement) => findingOf(one, response, judgement)),
-    ...(outside === undefined ? {} : { outside: outsideOf(one, response, outside, shared) }),
-    ...(own === undefined ? {} : { own: shared.of(own) }),
+    ...(outside === undefined
+      ? {}
+      : { outside: { because: outside.because, rule: outside.rule, got: gotOf(response) } }),
+    ...(own === undefined ? {} : { own }),
   };
 }
 
-function outsideOf(
-  one: ProofCase,
-  response: EdgeResponse,
-  { because, rule }: Pick<OutsideCase, "because" | "rule">,
-  shared: Shared,
-): OutsideCase {
-  return { case: nameOf(one), because: shared.of(because), rule, got: shared.of(gotOf(response)) };
+/** The case as one that is counted and not judged; empty where it was judged. */
+export function outsideOf({ one, outside }: CaseResult): readonly OutsideCase[] {
+  return outside === undefined ? [] : [{ case: nameOf(one), ...outside }];
 }
 
 function seenOf(status: number, log: LogRecord): Seen {

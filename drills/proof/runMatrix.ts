@@ -1,4 +1,5 @@
 import { CodedError } from "../../aws/codedError";
+import { CaseResults } from "./caseResults";
 import { sufferedAs } from "./faultList";
 import type { Circumstances } from "./judge";
 import type { Lane } from "./lane";
@@ -13,7 +14,7 @@ import type { ProofBehavior, ProofSite } from "./site";
 /** What a run of the matrix saw. */
 export interface MatrixRun {
   /** Behavior after behavior, whoever was done first. */
-  readonly matrix: readonly CaseResult[];
+  readonly matrix: Iterable<CaseResult>;
   readonly switches: readonly SwitchDependence[];
 }
 
@@ -24,8 +25,11 @@ export async function runMatrix(
   manifest: ProofManifest,
   signal: AbortSignal | undefined,
 ): Promise<MatrixRun> {
-  const matrix: CaseResult[] = [];
-  const switches: SwitchDependence[][] = [];
+  // The matrix is the same for all.
+  const cases = casesOf("*");
+  const patterns = behaviors.map(({ pattern }) => pattern);
+  const matrix = new CaseResults(patterns, cases);
+  const switches: { readonly place: number; readonly found: readonly SwitchDependence[] }[] = [];
   const healthy = new Map<ProofBehavior, Promise<OptionsAnswer>>();
   const healthyOptions = (lane: Lane, behavior: ProofBehavior): Promise<OptionsAnswer> => {
     const asked = healthy.get(behavior);
@@ -35,32 +39,32 @@ export async function runMatrix(
     return answer;
   };
   // One iterator for all: whoever is done takes the next case, and who throws ends it for everybody.
-  const jobs = jobsOf(behaviors);
+  const jobs = jobsOf(behaviors, cases);
   const work = async (lane: Lane): Promise<void> => {
-    for (const { behavior, one, index } of jobs) {
+    for (const { behavior, one, place } of jobs) {
       if (signal?.aborted === true) throw new CodedError("E_INTERRUPTED", "the proof was interrupted before its end");
       const options = one.method === "OPTIONS" ? await healthyOptions(lane, behavior) : undefined;
       const done = await lane.run(behavior, one, circumstances(behavior, one, manifest, options));
-      matrix[index] = done.result;
-      switches[index] = [...done.switches];
+      matrix.set(place, done.result);
+      if (done.switches.length > 0) switches.push({ place, found: done.switches });
     }
   };
   await Promise.all(lanes.map((lane) => lane.work(() => work(lane))));
-  return { matrix, switches: switches.flat() };
+  switches.sort((a, b) => a.place - b.place);
+  return { matrix, switches: switches.flatMap(({ found }) => found) };
 }
 
 interface Job {
   readonly behavior: ProofBehavior;
   readonly one: ProofCase;
-  readonly index: number;
+  /** Among the cases of all behaviors. */
+  readonly place: number;
 }
 
-function* jobsOf(behaviors: readonly ProofBehavior[]): Generator<Job> {
-  // The matrix is the same for all.
-  const cases = casesOf("*");
-  let index = 0;
+function* jobsOf(behaviors: readonly ProofBehavior[], cases: readonly ProofCase[]): Generator<Job> {
+  let place = 0;
   for (const behavior of behaviors) {
-    for (const one of cases) yield { behavior, one: { ...one, behavior: behavior.pattern }, index: index++ };
+    for (const one of cases) yield { behavior, one: { ...one, behavior: behavior.pattern }, place: place++ };
   }
 }
 

@@ -2,60 +2,98 @@ import { promiseNames, promises, type PromiseName } from "./promises";
 import type { Proof, ProofVerdict, PromiseSummary, SwitchDependence } from "./proof";
 import { delaysOf } from "./delays";
 import { outcomesOf } from "./outcome";
-import { countAnswers } from "./ownAnswers";
+import { countAnswers, type OwnAnswer } from "./ownAnswers";
 import { outageOf } from "./outage";
-import { stateOf, type CaseResult, type CaseState, type ProofFindings } from "./result";
+import { outsideOf, stateOf, type CaseResult, type CaseState, type ProofFindings } from "./result";
 import type { ProofSite } from "./site";
-import { shownNothing } from "./vacuity";
+import { Vacuity } from "./vacuity";
 
 /** The verdict of a run, with everything that speaks for it. */
 export function summarise(
   site: ProofSite,
-  { matrix, probes }: ProofFindings,
+  found: ProofFindings,
   switches: readonly SwitchDependence[],
   requests: number,
   durationMs: number,
 ): Proof {
-  const results = [...matrix, ...probes];
-  const delays = delaysOf(site, matrix);
-  const summaries = promiseNames.map((promise) => summaryOf(promise, results, switches));
-  const counts: Record<CaseState, number> = { passed: 0, failed: 0, vacuous: 0, outside: 0 };
-  for (const result of results) counts[stateOf(result)]++;
+  const delays = delaysOf(site, found.matrix);
+  const tallies = new Map(promiseNames.map((promise) => [promise, new Tally()]));
+  const cases: Record<CaseState | "total" | "standFor", number> = {
+    ...{ total: 0, passed: 0, failed: 0, vacuous: 0, outside: 0 },
+    standFor: 0,
+  };
+  const findings: Proof["findings"][number][] = [];
+  const ownAnswers: OwnAnswer[] = [];
+  for (const result of resultsOf(found)) {
+    cases.total++;
+    cases[stateOf(result)]++;
+    cases.standFor += result.one.standsFor;
+    findings.push(...result.findings);
+    if (result.own !== undefined) ownAnswers.push(result.own);
+    for (const judged of result.judged) tallies.get(judged.promise)?.add(result.one, judged);
+  }
+  const summaries = [...tallies].map(([promise, tally]) => summaryOf(promise, tally, switches));
+  // As long as the matrix is, and not in every report.
+  const matrix = once(() => outcomesOf(found.matrix));
+  const outside = once(() => [...resultsOf(found)].flatMap(outsideOf));
   return {
     verdict: verdictOf(summaries),
-    cases: {
-      total: results.length,
-      ...counts,
-      standFor: results.reduce((sum, { one }) => sum + one.standsFor, 0),
-    },
+    cases,
     promises: summaries,
     switches,
     worstCaseDelayMs: Object.fromEntries(delays.map(({ failure, worstMs }) => [failure, worstMs])),
     delays,
     outage: outageOf(delays),
-    findings: results.flatMap(({ findings }) => findings),
-    outside: results.flatMap(({ outside }) => (outside === undefined ? [] : [outside])),
-    ownAnswers: countAnswers(results.flatMap(({ own }) => (own === undefined ? [] : [own]))),
+    findings,
+    get outside() {
+      return outside();
+    },
+    ownAnswers: countAnswers(ownAnswers),
     unproved: site.unproved,
-    matrix: outcomesOf(matrix),
+    get matrix() {
+      return matrix();
+    },
     requests,
     durationMs,
   };
 }
 
+function* resultsOf({ matrix, probes }: ProofFindings): Generator<CaseResult> {
+  yield* matrix;
+  yield* probes;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** What one promise came to, case by case. */
+class Tally {
+  cases = 0;
+  failed = 0;
+  discriminating = 0;
+  private readonly vacuity = new Vacuity();
+
+  add(one: CaseResult["one"], { met, discriminates }: CaseResult["judged"][number]): void {
+    this.cases++;
+    if (!met) this.failed++;
+    if (discriminates === true) this.discriminating++;
+    this.vacuity.add(one, discriminates);
+  }
+
+  get shownNothing(): Vacuity["shownNothing"] {
+    return this.vacuity.shownNothing;
+  }
+}
+
 function summaryOf(
   promise: PromiseName,
-  results: readonly CaseResult[],
+  { cases, failed, discriminating, shownNothing: nothing }: Tally,
   switches: readonly SwitchDependence[],
 ): PromiseSummary {
-  const judged = results.flatMap(({ one, judged: each }) =>
-    each.filter((other) => other.promise === promise).map((other) => ({ one, ...other })),
-  );
-  const failed = judged.filter(({ met }) => !met).length;
-  const discriminating = judged.filter(({ discriminates }) => discriminates === true).length;
-  const nothing = shownNothing(judged);
   const verdict =
-    judged.length === 0
+    cases === 0
       ? "not-tested"
       : failed > 0
         ? "failed"
@@ -67,7 +105,7 @@ function summaryOf(
   return {
     promise,
     text: promises[promise],
-    cases: judged.length,
+    cases,
     failed,
     discriminating,
     verdict,

@@ -1,25 +1,27 @@
 import type { ProofCase } from "./matrix";
-import type { JudgedPromise } from "./result";
 
 /** A behavior and a fault under which a promise was put to the test. */
-type Trial = Pick<ProofCase, "behavior" | "fault">;
+export type Trial = Pick<ProofCase, "behavior" | "fault">;
 
 /**
  * Where a promise was kept by nothing (D15): of every behavior and fault whose control was tried, at least one case must
- * have gone wrong without what the promise is about. Undefined: it has shown what it says; empty: it had no control at all.
+ * have gone wrong without what the promise is about.
  */
-export function shownNothing(
-  judged: readonly (JudgedPromise & { readonly one: ProofCase })[],
-): readonly Trial[] | undefined {
-  const trials = new Map<string, Trial & { shown: boolean }>();
-  for (const { one, discriminates } of judged) {
-    if (discriminates === undefined) continue;
-    const { behavior, fault } = one;
+export class Vacuity {
+  private readonly trials = new Map<string, Trial & { shown: boolean }>();
+
+  /** `discriminates`: whether it went wrong; undefined where that was not tried. */
+  add({ behavior, fault }: Trial, discriminates: boolean | undefined): void {
+    if (discriminates === undefined) return;
     const key = `${behavior}\n${fault}`;
-    const before = trials.get(key)?.shown === true;
-    trials.set(key, { behavior, fault, shown: discriminates || before });
+    const before = this.trials.get(key)?.shown === true;
+    this.trials.set(key, { behavior, fault, shown: discriminates || before });
   }
-  const nothing = [...trials.values()].filter(({ shown }) => !shown);
-  if (trials.size > 0 && nothing.length === 0) return undefined;
-  return nothing.map(({ behavior, fault }) => ({ behavior, fault }));
+
+  /** Undefined: the promise has shown what it says; empty: it had no control at all. */
+  get shownNothing(): readonly Trial[] | undefined {
+    const nothing = [...this.trials.values()].filter(({ shown }) => !shown);
+    if (this.trials.size > 0 && nothing.length === 0) return undefined;
+    return nothing.map(({ behavior, fault }) => ({ behavior, fault }));
+  }
 }

@@ -1,0 +1,38 @@
+import { expect } from "chai";
+import { CaseResults } from "../../../drills/proof/caseResults";
+import { casesOf } from "../../../drills/proof/matrix";
+import type { CaseResult } from "../../../drills/proof/result";
+import { finding } from "./reports/support";
+
+const cases = casesOf("*").slice(0, 2);
+
+function result(place: number, behavior: string, delayMs = 0): CaseResult {
+  const one = cases[place];
+  if (one === undefined) throw new Error("the matrix has no such case");
+  const seen = { status: 200, resultType: "Miss" as const, delayMs, exchanges: [] };
+  return { one: { ...one, behavior }, seen, judged: [{ promise: "failover", met: true }], findings: [] };
+}
+
+describe("the results of a matrix", () => {
+  const patterns = ["/img/*", "*"];
+
+  it("are given behavior after behavior, whoever was done first", () => {
+    const results = new CaseResults(patterns, cases);
+    const all = [result(0, "/img/*"), result(1, "/img/*"), result(0, "*"), result(1, "*", 7)];
+    for (const place of [2, 0, 3, 1]) results.set(place, all[place] ?? result(0, "*"));
+    expect([...results]).to.deep.equal(all);
+    expect([...results], "as often as they are asked for").to.deep.equal(all);
+  });
+
+  it("keep what went the same in another behavior once, and what has a finding as it is", () => {
+    const results = new CaseResults(patterns, cases);
+    const failed = { ...result(1, "*"), findings: [finding()] };
+    for (const [place, one] of [result(0, "/img/*"), result(1, "/img/*"), result(0, "*"), failed].entries()) {
+      results.set(place, one);
+    }
+    const [first, second, third, fourth] = [...results];
+    expect(third?.seen).to.equal(first?.seen);
+    expect(fourth).to.equal(failed);
+    expect(second?.findings).to.deep.equal([]);
+  });
+});
