@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { getHeapStatistics } from "node:v8";
 import { readContent } from "../../drills";
 import { prove } from "../../drills/proof";
 import { loadProgram } from "../../simulator/loadProgram";
@@ -14,6 +15,8 @@ export interface MatrixMeasure {
   /** Of this process, the one that runs edge code not counted. */
   readonly cpuMs: number;
   readonly peakRssMb: number;
+  /** What is in use once everything has been collected that nobody needs, the proof being held. */
+  readonly liveMb: number;
 }
 
 const root = resolve(__dirname, "..");
@@ -31,13 +34,17 @@ async function main(behaviors: number, kind: string): Promise<void> {
   if (proof.verdict !== "passed") {
     throw new Error(`the proof must pass to be measured, got ${proof.verdict}`);
   }
+  const peakRssMb = process.resourceUsage().maxRSS / 1024;
+  globalThis.gc?.();
+  const { used_heap_size: used, external_memory: external } = getHeapStatistics();
   process.send?.({
     behaviors,
     cases: proof.cases.total,
     requests: proof.requests,
     wallMs,
     cpuMs: (user + system) / 1000,
-    peakRssMb: process.resourceUsage().maxRSS / 1024,
+    peakRssMb,
+    liveMb: (used + external) / 1e6,
   } satisfies MatrixMeasure);
 }
 
