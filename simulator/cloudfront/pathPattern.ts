@@ -10,8 +10,12 @@ export type PathMatcher = (path: string) => boolean;
 export function compilePathPattern(pattern: string): PathMatcher {
   if (pattern === "*" || pattern === "/*") return (path) => path.startsWith("/");
   const whole = pattern.startsWith("/") ? pattern : `/${pattern}`;
-  if (!/[*?]/.test(whole)) return (path) => path === whole;
-  return (path) => matches(whole, path);
+  const wild = whole.search(/[*?]/);
+  if (wild < 0) return (path) => path === whole;
+  const start = whole.slice(0, wild);
+  const rest = whole.slice(wild);
+  if (rest === "*") return (path) => path.startsWith(start);
+  return (path) => path.startsWith(start) && matches(rest, path.slice(wild));
 }
 
 function matches(pattern: string, path: string): boolean {

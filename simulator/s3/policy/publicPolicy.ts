@@ -1,7 +1,13 @@
 import { isPublicStatement } from "../../../aws/publicPolicy";
 import type { PolicyDocument } from "../../model/siteModel";
 
+/** Policies are replaced and never changed, and asked about at every request. */
+const known = new WeakMap<PolicyDocument, boolean>();
+
 /** Whether S3 calls a bucket policy public: one of its statements is. */
 export function isPublicPolicy(policy: PolicyDocument | undefined): boolean {
-  return (policy?.Statement ?? []).some(isPublicStatement);
+  if (policy === undefined) return false;
+  const isPublic = known.get(policy) ?? policy.Statement.some(isPublicStatement);
+  known.set(policy, isPublic);
+  return isPublic;
 }

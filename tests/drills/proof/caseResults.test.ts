@@ -32,7 +32,39 @@ describe("the results of a matrix", () => {
     }
     const [first, second, third, fourth] = [...results];
     expect(third?.seen).to.equal(first?.seen);
+    expect(second?.seen).not.to.equal(first?.seen);
     expect(fourth).to.equal(failed);
     expect(second?.findings).to.deep.equal([]);
+  });
+
+  it("tell apart whatever differs in a single member", () => {
+    const base = result(0, "/img/*");
+    const exchange = { origin: "primary", attempt: 1, startMs: 0, endMs: 1, status: 200 };
+    const own = { status: 403, because: "it is refused", rule: "PL-1", missing: ["x-frame-options"] };
+    const outside = { because: "nobody has it", rule: "FO-18", got: "404" };
+    const different: readonly Partial<CaseResult>[] = [
+      { seen: { ...base.seen, status: 404 } },
+      { seen: { ...base.seen, resultType: "Error" } },
+      { seen: { ...base.seen, region: "us-east-1" } },
+      { seen: { ...base.seen, failover: 503 } },
+      { seen: { ...base.seen, exchanges: [exchange] } },
+      { seen: { ...base.seen, exchanges: [{ ...exchange, status: 404 }] } },
+      { seen: { ...base.seen, exchanges: [{ ...exchange, endMs: 2 }] } },
+      { seen: { ...base.seen, exchanges: [{ ...exchange, origin: "replica" }] } },
+      { judged: [] },
+      { judged: [{ promise: "failover", met: true, discriminates: false }] },
+      { judged: [{ promise: "options", met: true }] },
+      { outside },
+      { outside: { ...outside, got: "403" } },
+      { own },
+      { own: { ...own, missing: [] } },
+    ];
+    const all = [base, ...different.map((more) => ({ ...base, ...more }))];
+    const many = new CaseResults(
+      all.map(() => "/img/*"),
+      cases.slice(0, 1),
+    );
+    for (const [place, one] of all.entries()) many.set(place, one);
+    expect([...many]).to.deep.equal(all);
   });
 });
