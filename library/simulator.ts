@@ -15,6 +15,7 @@ export type { FailureDelay } from "../drills/proof/delays";
 export type { CacheState, Method, ObjectKind, ProofCase, Struck } from "../drills/proof/matrix";
 export type { MatrixCase } from "../drills/proof/outcome";
 export type { OutageCost } from "../drills/proof/outage";
+export type { CountedAnswer, OwnAnswer } from "../drills/proof/ownAnswers";
 export type {
   Finding,
   OutsideCase,
