@@ -14,11 +14,13 @@ export interface BlockPlace {
   readonly root: string;
   /** The copy of the repository in which it runs. */
   readonly folder: string;
+  /** What was answered to commands that read the project alone. */
+  readonly answers: string;
   readonly setting: string | undefined;
 }
 
 /** Runs a block of shell commands as a reader would, beside the server that its setting names. */
-export async function runBlock(text: string, { root, folder, setting = "" }: BlockPlace): Promise<BlockRun> {
+export async function runBlock(text: string, { root, folder, answers, setting = "" }: BlockPlace): Promise<BlockRun> {
   const served = /^while: npx static-site-ha serve ?(.*)$/.exec(setting)?.[1];
   const serving = served === undefined ? undefined : await serveIn(folder, served.split(" ").filter(Boolean));
   try {
@@ -33,6 +35,7 @@ export async function runBlock(text: string, { root, folder, setting = "" }: Blo
         ...process.env,
         PATH: [join(root, "node_modules/.bin"), process.env["PATH"], join(root, ".engine/bin")].join(delimiter),
         REPOSITORY: root,
+        ANSWERS: answers,
         AWS_DEFAULT_REGION: "us-east-1",
         AWS_ACCESS_KEY_ID: ready?.accessKeyId ?? "",
         AWS_SECRET_ACCESS_KEY: ready?.secretAccessKey ?? "",

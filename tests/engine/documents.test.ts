@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { copyFiles, copyTree, type TreeCopy } from "../../scripts/copyTree";
 import { documents } from "../support/documents";
@@ -32,11 +33,14 @@ function makeFresh(folder: string): void {
 
 describe("the commands of the documents, run in a copy of the repository", () => {
   let copy: TreeCopy;
+  let answers: string;
   before(() => {
     copy = copyTree(root);
+    answers = mkdtempSync(join(tmpdir(), "answers-"));
   });
   after(() => {
     copy.remove();
+    rmSync(answers, { recursive: true });
   });
 
   for (const { path, blocks } of documents()) {
@@ -54,7 +58,12 @@ describe("the commands of the documents, run in a copy of the repository", () =>
             expect(existsSync(join(root, test)), test).to.equal(true);
             return;
           }
-          const { code, output, expected } = await runBlock(text, { root, folder: copy.root, setting });
+          const { code, output, expected } = await runBlock(text, {
+            root,
+            folder: copy.root,
+            answers,
+            setting,
+          });
           expect(code, output).to.equal(expected);
         });
       }
