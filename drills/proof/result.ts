@@ -84,7 +84,8 @@ export function outsideOf({ one, outside }: CaseResult): readonly OutsideCase[] 
 
 function seenOf(status: number, log: LogRecord): Seen {
   const region = regionOfHost(log["r-host"]);
-  const code = /^Failover:(\d+)$/.exec(log["sr-reason"])?.[1];
+  const reason = log["sr-reason"];
+  const code = reason === "" ? undefined : /^Failover:(\d+)$/.exec(reason)?.[1];
   return {
     status,
     resultType: log["x-edge-result-type"],

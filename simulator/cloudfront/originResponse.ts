@@ -62,8 +62,10 @@ export function keptHeaders(
 ): HeaderMap {
   const kept: HeaderMap = {};
   const named = namedByConnection(headers["connection"]);
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name];
     if (
+      value === undefined ||
       dropped.has(name) ||
       named?.has(name) === true ||
       name.startsWith("x-amz-cf-") ||

@@ -12,8 +12,21 @@ const websiteName = new RegExp(`^(?<bucket>.+)\\.s3-website[.-]${region}\\.amazo
 const regionalName = new RegExp(`^(?:(?<bucket>.+)\\.)?s3(?:[.-]|\\.dualstack\\.)${region}\\.amazonaws\\.com$`);
 const globalName = /^(?:(?<bucket>.+)\.)?s3\.amazonaws\.com$/;
 
+/** Hosts whose endpoint is known at a time: a site has a handful, and each is asked for at every request. */
+const maximumKnown = 1_000;
+let known = new Map<string, Endpoint | undefined>();
+
 /** Which endpoint a host is; undefined for a host that is none of S3's. A port and the case do not matter. */
 export function endpointOf(host: string): Endpoint | undefined {
+  const before = known.get(host);
+  if (before !== undefined || known.has(host)) return before;
+  const endpoint = readEndpoint(host);
+  if (known.size === maximumKnown) known = new Map();
+  known.set(host, endpoint);
+  return endpoint;
+}
+
+function readEndpoint(host: string): Endpoint | undefined {
   const name = host.toLowerCase().replace(/:\d+$/, "");
   const website = websiteName.exec(name)?.groups;
   if (website !== undefined) return { kind: "website", region: website.region ?? "", bucket: website.bucket ?? "" };

@@ -24,7 +24,7 @@ let heads = new Map<string, string>();
 
 /** The document up to the ids. */
 function headOf({ code, message, details }: RestError): string {
-  const name = JSON.stringify([code, message, details]);
+  const name = details === undefined ? `${code} ${message}` : JSON.stringify([code, message, details]);
   const known = heads.get(name);
   if (known !== undefined) return known;
   const head = xmlDocument("Error", { Code: code, Message: message, ...details })
