@@ -1,3 +1,5 @@
+import { remembered } from "./remembered";
+
 /** RFC 9110 5.6.7: the preferred form and the two obsolete ones, all of them GMT. */
 const forms = [
   /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
@@ -12,17 +14,10 @@ export function parseHttpDate(text: string): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
 }
 
-/** The seconds that were written last: a server writes the same few of them again and again. */
-const written = new Map<number, string>();
-const writtenAtMost = 256;
+/** A server writes the same few seconds again and again. */
+const written = remembered(256, (second: number) => new Date(second * 1000).toUTCString());
 
 /** Milliseconds since the epoch as HTTP writes them: whole seconds, rounded down. */
 export function formatHttpDate(milliseconds: number): string {
-  const second = Math.floor(milliseconds / 1000);
-  const known = written.get(second);
-  if (known !== undefined) return known;
-  const text = new Date(second * 1000).toUTCString();
-  if (written.size >= writtenAtMost) written.clear();
-  written.set(second, text);
-  return text;
+  return written(Math.floor(milliseconds / 1000));
 }

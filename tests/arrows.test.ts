@@ -41,6 +41,7 @@ const vocabulary = [
   "simulator/listen",
   "simulator/maybePromise",
   "simulator/random",
+  "simulator/remembered",
 ];
 
 /** Packages that only some rooms may import. */

@@ -266,7 +266,9 @@ function repairOf({ id, readTimeoutMs }: ProofBehavior["primary"]["origin"], bud
 const hashes = new WeakMap<Uint8Array, string>();
 
 function hashOf(body: Uint8Array): string {
-  const hash = hashes.get(body) ?? sha256(body);
+  const known = hashes.get(body);
+  if (known !== undefined) return known;
+  const hash = sha256(body);
   hashes.set(body, hash);
   return hash;
 }

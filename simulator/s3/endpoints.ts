@@ -1,3 +1,5 @@
+import { remembered } from "../remembered";
+
 /** How a domain name leads to S3. */
 export type Endpoint =
   /** `bucket.s3.us-west-2.amazonaws.com`, its dash and dual-stack forms; without a bucket the path names it. */
@@ -12,19 +14,11 @@ const websiteName = new RegExp(`^(?<bucket>.+)\\.s3-website[.-]${region}\\.amazo
 const regionalName = new RegExp(`^(?:(?<bucket>.+)\\.)?s3(?:[.-]|\\.dualstack\\.)${region}\\.amazonaws\\.com$`);
 const globalName = /^(?:(?<bucket>.+)\.)?s3\.amazonaws\.com$/;
 
-/** Hosts whose endpoint is known at a time: a site has a handful, and each is asked for at every request. */
-const maximumKnown = 1_000;
-let known = new Map<string, Endpoint | undefined>();
-
-/** Which endpoint a host is; undefined for a host that is none of S3's. A port and the case do not matter. */
-export function endpointOf(host: string): Endpoint | undefined {
-  const before = known.get(host);
-  if (before !== undefined || known.has(host)) return before;
-  const endpoint = readEndpoint(host);
-  if (known.size === maximumKnown) known = new Map();
-  known.set(host, endpoint);
-  return endpoint;
-}
+/**
+ * Which endpoint a host is; undefined for a host that is none of S3's. A port and the case do not matter. A site has a
+ * handful of hosts, and each is asked for at every request.
+ */
+export const endpointOf: (host: string) => Endpoint | undefined = remembered(1_000, readEndpoint);
 
 function readEndpoint(host: string): Endpoint | undefined {
   const name = host.toLowerCase().replace(/:\d+$/, "");
