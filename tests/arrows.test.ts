@@ -42,6 +42,7 @@ const vocabulary = [
   "simulator/maybePromise",
   "simulator/random",
   "simulator/remembered",
+  "simulator/smallMap",
 ];
 
 /** Packages that only some rooms may import. */

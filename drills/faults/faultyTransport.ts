@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../../simulator/clock";
+import { SmallMap } from "../../simulator/smallMap";
 import type { OriginLimits, OriginOutcome, OriginRequest, OriginTransport } from "../../simulator/s3/transport";
 import { isTransportFault, type Fault, type TransportFault } from "./fault";
 import { darkRegion } from "./region";
@@ -33,7 +34,7 @@ interface SetFault {
  * or listed. What a fault has struck stays struck when it is lifted: an exchange that hangs hangs on.
  */
 export class FaultyTransport implements OriginTransport {
-  private readonly set = new Map<string, SetFault>();
+  private set = new SmallMap<string, SetFault>();
   private readonly random: () => number;
   private readonly replication: Replication | undefined;
   private readonly bucketsOf: FaultyTransportOptions["bucketsOf"];
@@ -70,9 +71,9 @@ export class FaultyTransport implements OriginTransport {
 
   /** Lifts the fault of a target, or all. */
   heal(target?: string): void {
-    const lifted = target === undefined ? [...this.set.values()] : [this.set.get(target)];
+    const lifted = target === undefined ? [...this.set].map(([, one]) => one) : [this.set.get(target)];
     for (const one of lifted) one?.watch?.abort();
-    if (target === undefined) this.set.clear();
+    if (target === undefined) this.set = new SmallMap();
     else this.set.delete(target);
     this.changed(lifted.map((one) => one?.fault));
   }

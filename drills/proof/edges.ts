@@ -16,11 +16,17 @@ interface EdgesOf {
 
 /** The edges that cases are run on, each made when it is first needed: the site's own, its mutants', its switches'. */
 export class ProofEdges {
-  /** The switches that the site's own edge was asked for since they were last forgotten. */
-  readonly consulted = new Set<keyof Switches>();
+  private consulted = new Set<keyof Switches>();
   private readonly made = new Map<string, Edge>();
 
   constructor(private readonly of: EdgesOf) {}
+
+  /** The switches that the site's own edge was asked for since they were last taken. */
+  takeConsulted(): ReadonlySet<keyof Switches> {
+    const { consulted } = this;
+    this.consulted = new Set();
+    return consulted;
+  }
 
   /** The site as it is. */
   get trial(): Edge {

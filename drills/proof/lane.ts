@@ -62,9 +62,9 @@ export class Lane {
   /** Runs one case, its controls and its flips. */
   async run(behavior: ProofBehavior, one: ProofCase, at: Circumstances): Promise<LaneResult> {
     const { runner, edges } = this;
-    edges.consulted.clear();
+    edges.takeConsulted();
     const response = await runner.run(edges.trial, behavior, one);
-    const consulted = new Set(edges.consulted);
+    const consulted = edges.takeConsulted();
     const judged = judgeCase(one, response, at);
     const headers = judgeHeaders(response);
     const aside = headers === undefined ? [] : [headers];

@@ -1,3 +1,4 @@
+import { SmallMap } from "../smallMap";
 import type { Served } from "./served";
 
 /** A fetch from the origins that is under way. */
@@ -15,8 +16,8 @@ export interface Landing {
 
 /** The fetches under way, and those among them that others can join (PL-7). */
 export class Flights {
-  private readonly all = new Set<Flight>();
-  private readonly joinable = new Map<string, Promise<Landing>>();
+  private readonly all = new SmallMap<Flight, true>();
+  private joinable = new SmallMap<string, Promise<Landing>>();
 
   /** The fetch for this key that others may wait for. */
   joining(key: string): Promise<Landing> | undefined {
@@ -26,7 +27,7 @@ export class Flights {
   /** Runs a fetch; with a key, others can join it until it has landed. */
   async run(path: string, key: string | undefined, fetch: (flight: Flight) => Promise<Landing>): Promise<Landing> {
     const flight: Flight = { path, invalidated: false };
-    this.all.add(flight);
+    this.all.set(flight, true);
     const landing = fetch(flight);
     if (key !== undefined) this.joinable.set(key, landing);
     try {
@@ -40,7 +41,7 @@ export class Flights {
 
   /** Marks the fetches whose path an invalidation names; nobody joins any that is under way from here on. */
   invalidate(names: (path: string) => boolean): void {
-    for (const flight of this.all) if (names(flight.path)) flight.invalidated = true;
-    this.joinable.clear();
+    for (const [flight] of this.all) if (names(flight.path)) flight.invalidated = true;
+    if (this.joinable.size > 0) this.joinable = new SmallMap();
   }
 }

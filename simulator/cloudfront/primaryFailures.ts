@@ -1,3 +1,5 @@
+import { SmallMap } from "../smallMap";
+
 interface Remembered {
   readonly code: number;
   readonly untilMs: number;
@@ -9,7 +11,7 @@ const atMost = 10_000;
 
 /** SIM-3 `yes`: which objects the primary of a group has failed for, each for the error caching minimum TTL (CA-17). */
 export class PrimaryFailures {
-  private readonly failures = new Map<string, Remembered>();
+  private readonly failures = new SmallMap<string, Remembered>();
 
   /** The code that the primary failed with a short while ago. */
   of(groupId: string, path: string, nowMs: number): number | undefined {
@@ -21,8 +23,9 @@ export class PrimaryFailures {
     const key = keyOf(groupId, path);
     this.failures.delete(key);
     this.failures.set(key, { code, untilMs, path });
-    const [oldest] = this.failures.keys();
-    if (this.failures.size > atMost && oldest !== undefined) this.failures.delete(oldest);
+    if (this.failures.size <= atMost) return;
+    const [oldest] = this.failures;
+    if (oldest !== undefined) this.failures.delete(oldest[0]);
   }
 
   /** An invalidation forgets an error as it does a page. */
