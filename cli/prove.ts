@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import {
   differenceFrom,
   parseBaseline,
@@ -34,10 +35,14 @@ export async function proveCommand(options: ProveCommandOptions): Promise<void> 
   const { model, content, keyValueStores } = await loadSite(options, sampleSite(), interrupted);
   refuseInterrupted(interrupted);
   const { budget } = options;
+  // Next to nothing of a case outlives it. V8 takes the few results that are kept for a rule and puts all of their kind among
+  // the old objects, where they stay for seconds: a tenth of the time and a quarter of the memory of a large proof.
+  setFlagsFromString("--no-allocation-site-pretenuring");
   const proof = await prove(model, {
     content,
     keyValueStores,
     switches: options.switch ?? {},
+    signal: interrupted,
     ...(budget === undefined ? {} : { budgetSeconds: budget }),
   });
   refuseInterrupted(interrupted);

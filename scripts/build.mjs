@@ -27,6 +27,7 @@ await build({
     cli: "cli/main.ts",
     index: "library/index.ts",
     simulator: "library/simulator.ts",
+    "proof-thread": "drills/proof/thread.ts",
     "function-host": "simulator/functions/host.ts",
     "transpile-cache": "simulator/pulumi/transpileCache.cjs",
     "language-host": "simulator/pulumi/languageHost/main.ts",

@@ -39,8 +39,8 @@ export class SmallMap<K, V> {
   }
 
   /** In the order in which they came. Whoever goes through them may delete. */
-  *[Symbol.iterator](): Generator<readonly [K, V]> {
-    if (this.table !== undefined) yield* this.table;
-    else for (const { key, value } of [...this.list]) yield [key, value];
+  [Symbol.iterator](): Iterator<readonly [K, V]> {
+    if (this.table !== undefined) return this.table[Symbol.iterator]();
+    return this.list.map(({ key, value }) => [key, value] as const).values();
   }
 }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { getHeapStatistics } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { readContent } from "../../drills";
 import { prove } from "../../drills/proof";
 import { loadProgram } from "../../simulator/loadProgram";
@@ -12,7 +12,7 @@ export interface MatrixMeasure {
   readonly cases: number;
   readonly requests: number;
   readonly wallMs: number;
-  /** Of this process, the one that runs edge code not counted. */
+  /** Of this process with all of its threads, the one that runs edge code not counted. */
   readonly cpuMs: number;
   readonly peakRssMb: number;
   /** What is in use once everything has been collected that nobody needs, the proof being held. */
@@ -26,6 +26,8 @@ async function main(behaviors: number, kind: string): Promise<void> {
   const { model } = await loadProgram({ projectDir: root, stack: "prod" });
   const content = await readContent(resolve(root, "examples/site"));
   const site = withBehaviors(kind === "plain" ? withoutFunctions(model) : model, behaviors);
+  // As `static-site-ha prove` does.
+  setFlagsFromString("--no-allocation-site-pretenuring");
   const cpu = process.cpuUsage();
   const start = performance.now();
   const proof = await prove(site, { content });

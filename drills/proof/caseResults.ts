@@ -2,43 +2,51 @@ import type { OriginExchange } from "../../simulator/cloudfront/exchange";
 import type { ProofCase } from "./matrix";
 import type { CaseResult, JudgedPromise, Seen } from "./result";
 
-/**
- * The results of a matrix, behavior after behavior. Behaviors are mostly configured alike, and what goes the same is in
- * memory once: a result is put together as it is asked for. One with findings is kept as it is.
- */
-export class CaseResults implements Iterable<CaseResult> {
-  private readonly kept: CaseResult[] = [];
+/** Latest variants of a case that another is compared with: what differs in every behavior is not worth the time. */
+const variantsAtMost = 4;
+
+/** The results of the behaviors that one thread has run. Behaviors are mostly configured alike, and what goes the same is in memory once. */
+export class CaseRows {
+  readonly rows = new Map<number, CaseResult[]>();
   /** What each case came to, without those that went the same before. */
-  private readonly variants: CaseResult[][];
+  private readonly variants: readonly CaseResult[][];
 
   /** `cases`: those that every behavior has, in their order. */
-  constructor(
-    private readonly patterns: readonly string[],
-    private readonly cases: readonly ProofCase[],
-  ) {
+  constructor(private readonly cases: readonly ProofCase[]) {
     this.variants = cases.map(() => []);
   }
 
-  /** Keeps the result of a case; `place` counts those of all behaviors. */
-  set(place: number, result: CaseResult): void {
-    const index = place % this.cases.length;
-    const variants = this.variants[index];
-    if (variants === undefined || result.findings.length > 0) {
-      this.kept[place] = result;
-      return;
-    }
-    let kept = variants.find((other) => isSame(other, result));
-    if (kept === undefined) {
-      kept = { ...result, one: this.cases[index] ?? result.one };
-      variants.push(kept);
-    }
-    this.kept[place] = kept;
+  /** Keeps the result of a behavior's case; one with findings is kept as it is. */
+  set(behavior: number, index: number, result: CaseResult): void {
+    let row = this.rows.get(behavior);
+    if (row === undefined) this.rows.set(behavior, (row = []));
+    row[index] = result.findings.length > 0 ? result : this.kept(index, result);
   }
 
+  private kept(index: number, result: CaseResult): CaseResult {
+    const variants = this.variants[index];
+    const known = variants?.find((other) => isSame(other, result));
+    if (known !== undefined) return known;
+    const kept = { ...result, one: this.cases[index] ?? result.one };
+    variants?.push(kept);
+    if (variants !== undefined && variants.length > variantsAtMost) variants.shift();
+    return kept;
+  }
+}
+
+/** The results of a matrix, behavior after behavior, whoever has run them: each is put together as it is asked for. */
+export class CaseResults implements Iterable<CaseResult> {
+  constructor(
+    private readonly behaviors: readonly { readonly pattern: string }[],
+    private readonly parts: readonly { readonly rows: ReadonlyMap<number, readonly CaseResult[]> }[],
+  ) {}
+
   *[Symbol.iterator](): Generator<CaseResult> {
-    for (const [place, result] of this.kept.entries()) {
-      const behavior = this.patterns[Math.floor(place / this.cases.length)] ?? result.one.behavior;
-      yield result.findings.length === 0 ? { ...result, one: { ...result.one, behavior } } : result;
+    for (const [number, { pattern: behavior }] of this.behaviors.entries()) {
+      const row = this.parts.find(({ rows }) => rows.has(number))?.rows.get(number) ?? [];
+      for (const result of row) {
+        yield result.findings.length === 0 ? { ...result, one: { ...result.one, behavior } } : result;
+      }
     }
   }
 }

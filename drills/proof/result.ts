@@ -4,7 +4,7 @@ import { sha256 } from "../content";
 import type { Judgement } from "./judge";
 import type { ProofCase } from "./matrix";
 import { ownAnswerOf, type OwnAnswer } from "./ownAnswers";
-import type { Finding, OutsideCase } from "./proof";
+import type { Finding, OutsideCase, SwitchDependence } from "./proof";
 import type { PromiseName } from "./promises";
 
 /** What a viewer got, as far as the outputs tell: bodies and headers are gone as soon as they are judged. */
@@ -46,6 +46,9 @@ export interface ProofFindings {
   readonly matrix: Iterable<CaseResult>;
   /** What is asked beside it, for the promises that it does not put to the test. */
   readonly probes: readonly CaseResult[];
+  readonly switches: readonly SwitchDependence[];
+  /** How many requests of viewers were run, controls and flips included. */
+  readonly requests: number;
 }
 
 /** A judgement with what became of its control. */
@@ -131,8 +134,8 @@ export function nameOf({ behavior, method, object, fault, struck, cache }: Proof
 function gotOf({ status, log, body, broken }: EdgeResponse): string {
   const from = log["r-host"] === "" ? "" : ` from ${log["r-host"]}`;
   const failover = log["sr-reason"] === "" ? "" : ` ${log["sr-reason"]}`;
-  // An origin's error names its request, and no two of them are the same.
-  const whole = status < 400 ? `sha256 ${sha256(body).slice(0, 12)}` : `${body.byteLength} bytes`;
+  // An origin's error or redirect names its request, and no two of them are the same.
+  const whole = status < 300 ? `sha256 ${sha256(body).slice(0, 12)}` : `${body.byteLength} bytes`;
   const bytes = broken === undefined ? whole : `broken off (${broken})`;
   return `${status} ${log["x-edge-result-type"]}${from}${failover}, ${bytes}, after ${log["time-taken-ms"]} ms`;
 }

@@ -9,13 +9,8 @@ import type { ProofSite } from "./site";
 import { Vacuity } from "./vacuity";
 
 /** The verdict of a run, with everything that speaks for it. */
-export function summarise(
-  site: ProofSite,
-  found: ProofFindings,
-  switches: readonly SwitchDependence[],
-  requests: number,
-  durationMs: number,
-): Proof {
+export function summarise(site: ProofSite, found: ProofFindings, durationMs: number): Proof {
+  const { switches, requests } = found;
   const delays = delaysOf(site, found.matrix);
   const tallies = new Map(promiseNames.map((promise) => [promise, new Tally()]));
   const cases: Record<CaseState | "total" | "standFor", number> = {

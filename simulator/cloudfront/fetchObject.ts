@@ -1,4 +1,5 @@
 import type { HeaderMap } from "../http";
+import type { MaybePromise } from "../maybePromise";
 import { preferredCoding } from "./acceptEncoding";
 import { abandon, gathered } from "./arrivingBody";
 import type { CacheEntry } from "./cache";
@@ -61,7 +62,8 @@ export async function fetchObject(
       return stale;
     }
   }
-  const response = await responseOf(step, outcome, status);
+  const coming = responseOf(step, outcome, status);
+  const response = coming instanceof Promise ? await coming : coming;
   const landing = response.error ? await failed(step, response) : succeeded(step, response);
   // OB-3.
   if (outcome.kind === "response" && outcome.shielded === true) {
@@ -96,7 +98,7 @@ function functionFailed(trace: Trace, { status, result }: LambdaError): Landing 
 
 type OriginAnswer = Exclude<TargetOutcome["outcome"], LambdaError>;
 
-async function responseOf(step: Step, outcome: OriginAnswer, status: number): Promise<StoredResponse> {
+function responseOf(step: Step, outcome: OriginAnswer, status: number): MaybePromise<StoredResponse> {
   const { runtime, behavior, plan, trace, origin } = step;
   if (outcome.kind === "failure") {
     const page = edgeErrorPage(status, "The origin could not be reached or did not answer in time.", trace.id);
@@ -112,10 +114,18 @@ async function responseOf(step: Step, outcome: OriginAnswer, status: number): Pr
   const coding =
     behavior.compress && plan.cached && plan.method === "GET" ? preferredCoding(plan.key.encoding) : undefined;
   if (coding === undefined || !isCompressible(response)) return response;
-  // What is to be compressed is read to its end first (CA-20 bounds it).
+  return compressedWhole(response, coding, runtime);
+}
+
+/** What is to be compressed is read to its end first (CA-20 bounds it). */
+async function compressedWhole(
+  response: StoredResponse,
+  coding: Parameters<typeof compressed>[1],
+  { clock }: EdgeRuntime,
+): Promise<StoredResponse> {
   const body = response.body instanceof Uint8Array ? response.body : await gathered(response.body);
   if (!(body instanceof Uint8Array)) return { ...response, body };
-  return compressed({ ...response, body }, coding, runtime.clock);
+  return compressed({ ...response, body }, coding, clock);
 }
 
 /** A 304 confirms the expired copy (HD-57), or answers the viewer's own condition and is not stored (HD-55). */

@@ -1,5 +1,5 @@
 import { BrokenBody, headerValue } from "../http";
-import type { OriginOutcome, OriginRequest, OriginResponse } from "../s3/transport";
+import type { OriginLimits, OriginOutcome, OriginRequest, OriginResponse } from "../s3/transport";
 import { abandon } from "./arrivingBody";
 import type { CompiledOrigin } from "./compiled";
 import type { OriginExchange } from "./exchange";
@@ -117,8 +117,8 @@ function resumable(runtime: EdgeRuntime, first: Attempt, response: OriginRespons
   return { kind: "response", response: { ...response, body: new ResumedBody(request, headers, body, left, askAgain) } };
 }
 
-async function exchangeWithin(
-  { clock, transport }: EdgeRuntime,
+function exchangeWithin(
+  runtime: EdgeRuntime,
   origin: CompiledOrigin,
   request: OriginRequest,
   deadline: number,
@@ -126,7 +126,18 @@ async function exchangeWithin(
   const { connectTimeoutMs, readTimeoutMs, keepAliveTimeoutMs } = origin;
   const kept = keepAliveTimeoutMs === undefined ? {} : { keepAliveTimeoutMs };
   const limits = { connectTimeoutMs, readTimeoutMs, ...kept };
-  if (deadline === Infinity) return transport.exchange(request, limits);
+  return deadline === Infinity
+    ? runtime.transport.exchange(request, limits)
+    : exchangeUntil(deadline, runtime, request, limits);
+}
+
+/** FO-23. */
+async function exchangeUntil(
+  deadline: number,
+  { clock, transport }: EdgeRuntime,
+  request: OriginRequest,
+  limits: OriginLimits,
+): Promise<ExchangeOutcome> {
   const wait = new AbortController();
   const stop = new AbortController();
   const cut = (): ExchangeOutcome => {

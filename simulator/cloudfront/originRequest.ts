@@ -71,25 +71,27 @@ export function originAsk(behavior: CompiledBehavior, request: ViewerRequest, co
   const { forwarding } = behavior;
   const query = selectQuery(request.query, forwarding.query);
   const cookies = selectCookies(headerValue(request.headers, "cookie"), forwarding.cookies);
+  const headers: HeaderMap = {
+    // HD 1.1: set unless a policy forwards the viewer's own.
+    "user-agent": "Amazon CloudFront",
+    ...forwardedHeaders(behavior, request, context.switches),
+  };
+  if (request.body !== undefined) Object.assign(headers, bodyHeadersOf(request));
+  Object.assign(headers, context.conditions);
+  if (context.range !== undefined) headers["range"] = context.range;
+  if (cookies !== "") headers["cookie"] = cookies;
+  const encoding = acceptEncoding(behavior, request, context);
+  if (encoding !== undefined) headers["accept-encoding"] = encoding;
+  headers["x-amz-cf-id"] = context.requestId;
+  headers["x-forwarded-for"] = joined(request.headers["x-forwarded-for"], ",", request.viewerAddress);
+  headers["via"] = joined(request.headers["via"], ", ", `${viaVersion(request.httpVersion)} ${context.viaName}`);
+  headers["connection"] = "Keep-Alive";
   return {
     method: context.method,
     // HD-70: the path goes as it came, whatever patterns were matched against.
     path: query === "" ? request.uri : `${request.uri}?${query}`,
     wholeQuery: forwarding.query.kind === "all",
-    headers: {
-      // HD 1.1: set unless a policy forwards the viewer's own.
-      "user-agent": "Amazon CloudFront",
-      ...forwardedHeaders(behavior, request, context.switches),
-      ...bodyHeadersOf(request),
-      ...context.conditions,
-      ...(context.range === undefined ? {} : { range: context.range }),
-      ...(cookies === "" ? {} : { cookie: cookies }),
-      ...acceptEncoding(behavior, request, context),
-      "x-amz-cf-id": context.requestId,
-      "x-forwarded-for": joined(request.headers["x-forwarded-for"], ",", request.viewerAddress),
-      via: joined(request.headers["via"], ", ", `${viaVersion(request.httpVersion)} ${context.viaName}`),
-      connection: "Keep-Alive",
-    },
+    headers,
     viewerScheme: request.scheme,
     viewerAddress: request.viewerAddress,
     ...(request.body === undefined ? {} : { body: request.body }),
@@ -153,12 +155,16 @@ function bodyHeadersOf({ body, headers }: ViewerRequest): HeaderMap {
 const describesBody = ["content-type", "content-length", "content-md5", "content-encoding", "transfer-encoding"];
 
 /** HD-9..12: normalised where a flag is on, `identity` where the viewer takes none of it, an ordinary header otherwise. */
-function acceptEncoding({ forwarding }: CompiledBehavior, request: ViewerRequest, { key }: AskContext): HeaderMap {
-  const sent = request.headers["accept-encoding"];
-  if (sent === undefined || request.httpVersion === "1.0") return {};
+function acceptEncoding(
+  { forwarding }: CompiledBehavior,
+  request: ViewerRequest,
+  { key }: AskContext,
+): string | undefined {
+  const sent = headerValue(request.headers, "accept-encoding");
+  if (sent === undefined || request.httpVersion === "1.0") return undefined;
   const { encoding, headers } = forwarding;
-  if (encoding.gzip || encoding.brotli) return { "accept-encoding": key.encoding ?? "identity" };
-  return selects(headers, "accept-encoding") ? { "accept-encoding": sent } : {};
+  if (encoding.gzip || encoding.brotli) return key.encoding ?? "identity";
+  return selects(headers, "accept-encoding") ? sent : undefined;
 }
 
 function joined(before: string | readonly string[] | undefined, separator: string, own: string): string {

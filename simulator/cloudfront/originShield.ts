@@ -38,7 +38,7 @@ export class OriginShields {
  * Asks an origin by way of its Origin Shield (FO-28): what the shield has is not asked for again, by whichever point of
  * presence. It keeps successes for their lifetime, and no errors; what it has no key for passes through.
  */
-export async function throughShield(
+export function throughShield(
   runtime: EdgeRuntime,
   behavior: CompiledBehavior,
   member: CompiledOrigin,
@@ -47,8 +47,18 @@ export async function throughShield(
 ): Promise<MemberAnswer> {
   const { shieldRegion } = member;
   if (shieldRegion === undefined || ask.shieldKey === undefined) return askOrigin();
-  const shield = runtime.shields.of(shieldRegion);
   const key = `${runtime.distribution.id} ${member.id}\n${ask.shieldKey}`;
+  return shielded(runtime, behavior, member, ask, askOrigin, { shield: runtime.shields.of(shieldRegion), key });
+}
+
+async function shielded(
+  runtime: EdgeRuntime,
+  behavior: CompiledBehavior,
+  member: CompiledOrigin,
+  ask: OriginAsk,
+  askOrigin: () => Promise<MemberAnswer>,
+  { shield, key }: { readonly shield: Shield; readonly key: string },
+): Promise<MemberAnswer> {
   for (let other = shield.asked.get(key); other !== undefined; other = shield.asked.get(key)) {
     await other.catch(() => undefined);
   }

@@ -1,7 +1,7 @@
 import type { PolicyDocument, PolicyStatement } from "../../model/siteModel";
 import { conditionsHold } from "./conditions";
 import type { KeyValue } from "./context";
-import { type Caller, listOf, principalMatches } from "./principal";
+import { type Caller, principalMatches } from "./principal";
 import { and, not, or, type Ternary } from "./ternary";
 import { patternMatches } from "./variables";
 import { matchesWildcard } from "./wildcard";
@@ -53,8 +53,16 @@ function element(
   valueOf: PolicyRequest["valueOf"],
   match: (pattern: string) => boolean,
 ): Ternary {
-  const any = (list: string | readonly string[]): Ternary =>
-    or(listOf(list).map((pattern) => patternMatches(pattern, valueOf, match)));
-  if (patterns !== undefined) return any(patterns);
-  return exceptions === undefined ? false : not(any(exceptions));
+  if (patterns !== undefined) return any(patterns, valueOf, match);
+  return exceptions === undefined ? false : not(any(exceptions, valueOf, match));
+}
+
+/** Every read of an object comes by here: most elements are one text. */
+function any(
+  patterns: string | readonly string[],
+  valueOf: PolicyRequest["valueOf"],
+  match: (pattern: string) => boolean,
+): Ternary {
+  if (typeof patterns === "string") return patternMatches(patterns, valueOf, match);
+  return or(patterns.map((pattern) => patternMatches(pattern, valueOf, match)));
 }

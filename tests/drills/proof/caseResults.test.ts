@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { CaseResults } from "../../../drills/proof/caseResults";
+import { CaseResults, CaseRows } from "../../../drills/proof/caseResults";
 import { casesOf } from "../../../drills/proof/matrix";
 import type { CaseResult } from "../../../drills/proof/result";
 import { finding } from "./reports/support";
@@ -14,23 +14,27 @@ function result(place: number, behavior: string, delayMs = 0): CaseResult {
 }
 
 describe("the results of a matrix", () => {
-  const patterns = ["/img/*", "*"];
+  const behaviors = [{ pattern: "/img/*" }, { pattern: "*" }];
 
   it("are given behavior after behavior, whoever was done first", () => {
-    const results = new CaseResults(patterns, cases);
     const all = [result(0, "/img/*"), result(1, "/img/*"), result(0, "*"), result(1, "*", 7)];
-    for (const place of [2, 0, 3, 1]) results.set(place, all[place] ?? result(0, "*"));
+    const [first, second] = [new CaseRows(cases), new CaseRows(cases)];
+    for (const index of [1, 0]) {
+      first.set(1, index, all[2 + index] ?? result(0, "*"));
+      second.set(0, index, all[index] ?? result(0, "*"));
+    }
+    const results = new CaseResults(behaviors, [first, second]);
     expect([...results]).to.deep.equal(all);
     expect([...results], "as often as they are asked for").to.deep.equal(all);
   });
 
   it("keep what went the same in another behavior once, and what has a finding as it is", () => {
-    const results = new CaseResults(patterns, cases);
+    const rows = new CaseRows(cases);
     const failed = { ...result(1, "*"), findings: [finding()] };
     for (const [place, one] of [result(0, "/img/*"), result(1, "/img/*"), result(0, "*"), failed].entries()) {
-      results.set(place, one);
+      rows.set(Math.floor(place / 2), place % 2, one);
     }
-    const [first, second, third, fourth] = [...results];
+    const [first, second, third, fourth] = [...new CaseResults(behaviors, [rows])];
     expect(third?.seen).to.equal(first?.seen);
     expect(second?.seen).not.to.equal(first?.seen);
     expect(fourth).to.equal(failed);
@@ -60,11 +64,9 @@ describe("the results of a matrix", () => {
       { own: { ...own, missing: [] } },
     ];
     const all = [base, ...different.map((more) => ({ ...base, ...more }))];
-    const many = new CaseResults(
-      all.map(() => "/img/*"),
-      cases.slice(0, 1),
-    );
-    for (const [place, one] of all.entries()) many.set(place, one);
-    expect([...many]).to.deep.equal(all);
+    const rows = new CaseRows(cases.slice(0, 1));
+    for (const [number, one] of all.entries()) rows.set(number, 0, one);
+    const each = all.map(() => ({ pattern: "/img/*" }));
+    expect([...new CaseResults(each, [rows])]).to.deep.equal(all);
   });
 });

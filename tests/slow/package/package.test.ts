@@ -11,9 +11,9 @@ import { projectRoot } from "../../support/pulumiProgram";
 const wanted: readonly (readonly [what: string, pattern: RegExp, atLeast: number])[] = [
   ["its manifest and what a reader needs", /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/, 4],
   [
-    "the command line and the processes that it starts",
-    /^dist\/(?:cli|examiner|function-host|language-host|transpile-cache)\.js$/,
-    5,
+    "the command line and the processes and threads that it starts",
+    /^dist\/(?:cli|examiner|function-host|language-host|proof-thread|transpile-cache)\.js$/,
+    6,
   ],
   ["what programs import", /^dist\/(?:index|simulator)\.js$/, 2],
   [
