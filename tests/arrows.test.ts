@@ -42,7 +42,7 @@ const vocabulary = [
   "simulator/maybePromise",
   "simulator/random",
   "simulator/remembered",
-  "simulator/smallMap",
+  "simulator/transientMap",
 ];
 
 /** Packages that only some rooms may import. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../../simulator/clock";
-import { SmallMap } from "../../simulator/smallMap";
+import { TransientMap } from "../../simulator/transientMap";
 import type { OriginLimits, OriginOutcome, OriginRequest, OriginTransport } from "../../simulator/s3/transport";
 import { isTransportFault, type Fault, type TransportFault } from "./fault";
 import { darkRegion } from "./region";
@@ -34,7 +34,7 @@ interface SetFault {
  * or listed. What a fault has struck stays struck when it is lifted: an exchange that hangs hangs on.
  */
 export class FaultyTransport implements OriginTransport {
-  private set = new SmallMap<string, SetFault>();
+  private set = new TransientMap<string, SetFault>();
   private readonly random: () => number;
   private readonly replication: Replication | undefined;
   private readonly bucketsOf: FaultyTransportOptions["bucketsOf"];
@@ -73,7 +73,7 @@ export class FaultyTransport implements OriginTransport {
   heal(target?: string): void {
     const lifted = target === undefined ? [...this.set].map(([, one]) => one) : [this.set.get(target)];
     for (const one of lifted) one?.watch?.abort();
-    if (target === undefined) this.set = new SmallMap();
+    if (target === undefined) this.set = new TransientMap();
     else this.set.delete(target);
     this.changed(lifted.map((one) => one?.fault));
   }

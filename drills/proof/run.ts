@@ -3,7 +3,7 @@ import type { EdgeResponse } from "../../simulator/cloudfront/exchange";
 import { successLifetime } from "../../simulator/cloudfront/ttl";
 import type { VirtualClock } from "../../simulator/clock";
 import type { HeaderMap } from "../../simulator/http";
-import { SmallMap } from "../../simulator/smallMap";
+import { TransientMap } from "../../simulator/transientMap";
 import { regionOfHost } from "../../simulator/model/members";
 import type { OriginLimits, OriginOutcome, OriginRequest, OriginTransport } from "../../simulator/s3/transport";
 import { FaultyTransport } from "../faults/faultyTransport";
@@ -94,7 +94,7 @@ interface Ask {
 class StruckOrigins implements OriginTransport {
   private readonly faulty: FaultyTransport;
   /** Attempts at each origin since the fault was set. */
-  private attempts = new SmallMap<string, number>();
+  private attempts = new TransientMap<string, number>();
   private onlyAttempt: number | undefined;
 
   constructor(
@@ -114,7 +114,7 @@ class StruckOrigins implements OriginTransport {
 
   heal(): void {
     this.faulty.heal();
-    if (this.attempts.size > 0) this.attempts = new SmallMap();
+    if (this.attempts.size > 0) this.attempts = new TransientMap();
     this.onlyAttempt = undefined;
   }
 

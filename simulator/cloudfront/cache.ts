@@ -1,4 +1,4 @@
-import { SmallMap } from "../smallMap";
+import { TransientMap } from "../transientMap";
 import type { StoredResponse } from "./storedResponse";
 import type { Lifetime } from "./ttl";
 
@@ -40,7 +40,7 @@ interface Place {
 
 /** One point of presence's cache: the least recently used entries go when the bytes are used up. */
 export class EdgeCache {
-  private readonly places = new SmallMap<string, Place>();
+  private readonly places = new TransientMap<string, Place>();
   private oldest: Place | undefined;
   private newest: Place | undefined;
   private bytes = 0;

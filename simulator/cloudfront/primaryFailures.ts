@@ -1,4 +1,4 @@
-import { SmallMap } from "../smallMap";
+import { TransientMap } from "../transientMap";
 
 interface Remembered {
   readonly code: number;
@@ -11,7 +11,7 @@ const atMost = 10_000;
 
 /** SIM-3 `yes`: which objects the primary of a group has failed for, each for the error caching minimum TTL (CA-17). */
 export class PrimaryFailures {
-  private readonly failures = new SmallMap<string, Remembered>();
+  private readonly failures = new TransientMap<string, Remembered>();
 
   /** The code that the primary failed with a short while ago. */
   of(groupId: string, path: string, nowMs: number): number | undefined {

@@ -1,4 +1,5 @@
 import { CodedError } from "../../aws/codedError";
+import { TransientMap } from "../transientMap";
 import { type HostProcess, startHost } from "./hostProcess";
 import { type Question, type Reply, replyOf } from "./reply";
 import type { FunctionResult } from "./runner";
@@ -42,7 +43,7 @@ interface Host {
 /** Gives calls to one process, started at the first of them, and finds out which call it was that ended it. */
 export class ProcessRunner {
   private readonly waiting: Pending[] = [];
-  private readonly inFlight = new Map<number, Pending>();
+  private inFlight = new TransientMap<number, Pending>();
   private host: Host | undefined;
   private watchdog: NodeJS.Timeout | undefined;
   private flushing = false;
@@ -110,7 +111,7 @@ export class ProcessRunner {
   /** Suspects go first, and each of them alone; everybody else goes at once. */
   private nextJobs(): Pending[] {
     const [first] = this.waiting;
-    for (const { suspect } of this.inFlight.values()) {
+    for (const [, { suspect }] of this.inFlight) {
       if (suspect) return [];
       break;
     }
@@ -143,7 +144,7 @@ export class ProcessRunner {
     if (this.inFlight.size === 0 || host === undefined) return;
     const now = performance.now();
     let limit = Infinity;
-    for (const { limitMs, from, sentAt } of this.inFlight.values()) {
+    for (const [, { limitMs, from, sentAt }] of this.inFlight) {
       limit = Math.min(limit, from === "turn" ? limitMs : Math.max(sentAt + limitMs - now, 1));
       // They all have the same limit, and wait for each other.
       if (from === "turn") break;
@@ -178,7 +179,7 @@ export class ProcessRunner {
   private begin(host: Host): void {
     host.ready = true;
     const now = performance.now();
-    for (const job of this.inFlight.values()) job.sentAt = now;
+    for (const [, job] of this.inFlight) job.sentAt = now;
   }
 
   private answer(host: Host, question: Question): void {
@@ -209,17 +210,21 @@ export class ProcessRunner {
       this.rejectAll(reason);
       return;
     }
-    const jobs = [...this.inFlight.values()];
-    this.inFlight.clear();
+    const jobs = this.takeInFlight();
     const [only] = jobs;
     if (only !== undefined && jobs.length === 1) only.resolve({ kind: "failed", message: causeOf(host, only, reason) });
     else this.waiting.unshift(...jobs.map((job) => Object.assign(job, { suspect: true })));
     if (this.waiting.length > 0) this.flushSoon();
   }
 
+  private takeInFlight(): Pending[] {
+    const jobs = [...this.inFlight].map(([, job]) => job);
+    this.inFlight = new TransientMap();
+    return jobs;
+  }
+
   private rejectAll(reason: string): void {
-    const jobs = [...this.inFlight.values(), ...this.waiting.splice(0)];
-    this.inFlight.clear();
+    const jobs = [...this.takeInFlight(), ...this.waiting.splice(0)];
     for (const job of jobs) job.reject(hostError(reason));
   }
 }

@@ -1,21 +1,28 @@
 /** More entries than this are not looked through one by one. */
 const few = 8;
 
+/** Of more than this some stay: a table of them is not made anew. */
+const many = 1_000;
+
 /**
- * A map that is empty most of the time, or nearly. A `Map` takes a new table whenever it is emptied, and each old one leads
- * to the next: one that has grown old keeps all that come after it, with what was in them, until the whole heap is
- * collected. Here a few entries are a list, and only many are a `Map`.
+ * A map whose entries come and go. Whenever a `Map` has been emptied or is full of gaps it takes a new table, and the old
+ * one leads to it: once a dead table has grown old, every later one is kept with all that was in it, until the whole heap
+ * is collected. Here a few entries are a list, and the `Map` of more is left behind as soon as it has lost as many as it has.
  */
-export class SmallMap<K, V> {
+export class TransientMap<K, V> {
   private list: { readonly key: K; value: V }[] = [];
   private table: Map<K, V> | undefined;
+  /** How many the table has lost. */
+  private lost = 0;
 
   get size(): number {
     return this.table?.size ?? this.list.length;
   }
 
   get(key: K): V | undefined {
-    return this.table === undefined ? this.list.find((one) => one.key === key)?.value : this.table.get(key);
+    if (this.table !== undefined) return this.table.get(key);
+    for (const one of this.list) if (one.key === key) return one.value;
+    return undefined;
   }
 
   set(key: K, value: V): void {
@@ -27,6 +34,7 @@ export class SmallMap<K, V> {
     if (known !== undefined) known.value = value;
     else if (this.list.push({ key, value }) > few) {
       this.table = new Map(this.list.map((one) => [one.key, one.value]));
+      this.lost = 0;
       this.list = [];
     }
   }
@@ -35,7 +43,15 @@ export class SmallMap<K, V> {
     if (this.table === undefined) {
       const place = this.list.findIndex((one) => one.key === key);
       if (place >= 0) this.list.splice(place, 1);
-    } else if (this.table.delete(key) && this.table.size === 0) this.table = undefined;
+      return;
+    }
+    if (!this.table.delete(key)) return;
+    const { size } = this.table;
+    if (size === 0) this.table = undefined;
+    else if (++this.lost > size + few && size < many) {
+      this.table = new Map(this.table);
+      this.lost = 0;
+    }
   }
 
   /** In the order in which they came. Whoever goes through them may delete. */

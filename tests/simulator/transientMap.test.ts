@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { SmallMap } from "../../simulator/smallMap";
+import { TransientMap } from "../../simulator/transientMap";
 
-describe("a small map", () => {
+describe("a map of what comes and goes", () => {
   const key = fc.integer({ min: 0, max: 20 });
   const steps = fc.array(
     fc.oneof(
@@ -16,21 +16,21 @@ describe("a small map", () => {
     let grown = 0;
     fc.assert(
       fc.property(steps, (each) => {
-        const small = new SmallMap<number, number>();
+        const transient = new TransientMap<number, number>();
         const map = new Map<number, number>();
         for (const step of each) {
           if ("set" in step) {
-            small.set(step.set, step.to);
+            transient.set(step.set, step.to);
             map.set(step.set, step.to);
           } else {
-            small.delete(step.delete);
+            transient.delete(step.delete);
             map.delete(step.delete);
           }
           grown = Math.max(grown, map.size);
-          expect([...small]).to.deep.equal([...map]);
-          expect(small.size).to.equal(map.size);
+          expect([...transient]).to.deep.equal([...map]);
+          expect(transient.size).to.equal(map.size);
         }
-        for (let one = 0; one <= 20; one++) expect(small.get(one)).to.equal(map.get(one));
+        for (let one = 0; one <= 20; one++) expect(transient.get(one)).to.equal(map.get(one));
       }),
     );
     expect(grown).to.be.above(8);
@@ -38,12 +38,12 @@ describe("a small map", () => {
 
   for (const size of [3, 30]) {
     it(`of ${size} entries loses all of them to whoever goes through it and deletes`, () => {
-      const small = new SmallMap<number, string>();
-      for (let one = 0; one < size; one++) small.set(one, "x");
-      for (const [one] of small) small.delete(one);
-      expect([...small]).to.deep.equal([]);
-      small.set(1, "y");
-      expect(small.get(1)).to.equal("y");
+      const transient = new TransientMap<number, string>();
+      for (let one = 0; one < size; one++) transient.set(one, "x");
+      for (const [one] of transient) transient.delete(one);
+      expect([...transient]).to.deep.equal([]);
+      transient.set(1, "y");
+      expect(transient.get(1)).to.equal("y");
     });
   }
 });
