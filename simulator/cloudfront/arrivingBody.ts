@@ -1,11 +1,17 @@
 import { BrokenBody, type Body } from "../http";
-import { RoomForBody } from "./roomForBody";
 
 /** Chunks that one reader of a body that is not kept may be ahead of the slowest. */
 const aheadAtMost = 64;
 
+/** Bytes of a body that is left in the chunks that it came in: to put it together would cost as much memory again. */
+const largeBytes = 256 * 1024;
+
+/** Bytes that such chunks have on the average; a chunk has a cost of its own. */
+const largeChunk = 16 * 1024;
+
 interface Listener {
-  readonly whole: (bytes: Uint8Array) => void;
+  /** A large body is kept as it came, and can be read any number of times. */
+  readonly whole: (body: Uint8Array | ArrivingBody) => void;
   /** The rest will not come, or is too much to keep. */
   readonly lost: () => void;
 }
@@ -20,9 +26,10 @@ export class ArrivingBody {
   /** How many chunks at the beginning are gone, since nobody can need them. */
   private dropped = 0;
   private bytes = 0;
-  private room: RoomForBody | undefined;
   private state: "arriving" | "whole" | "broken" = "arriving";
   private failure: unknown;
+  /** It is whole, and kept as it is. */
+  private stays = false;
   private pulling: Promise<void> | undefined;
   private readonly readers = new Set<Reader>();
   private readonly listeners: Listener[] = [];
@@ -45,10 +52,14 @@ export class ArrivingBody {
   /** Tells what becomes of it; until then all of it is kept. */
   follow(listener: Listener): void {
     if (this.state === "arriving") {
-      if (this.bytes === 0) this.room ??= RoomForBody.of(this.length, this.keepAtMost);
       this.listeners.push(listener);
-    } else if (this.state === "whole" && this.dropped === 0) listener.whole(Buffer.concat(this.chunks));
+    } else if (this.isThere) listener.whole(this.staysInChunks ? this : Buffer.concat(this.chunks));
     else listener.lost();
+  }
+
+  /** All of it in one piece; undefined where it has not come to its end, or some of it is gone. */
+  inOne(): Uint8Array | undefined {
+    return this.isThere ? Buffer.concat(this.chunks) : undefined;
   }
 
   /** Its bytes for one reader, who reads them to their end or returns. */
@@ -60,6 +71,7 @@ export class ArrivingBody {
 
   /** Reads it for those who follow it when no viewer does. */
   drain(): void {
+    if (this.state === "whole") return;
     const reader = this.reader();
     const read = async (): Promise<void> => {
       while ((await reader.next()).done !== true);
@@ -99,8 +111,18 @@ export class ArrivingBody {
     if (this.readers.size === 0) this.leaveUnread();
   }
 
+  /** How long it is must be known from its head: what is in chunks is sent as it was announced. */
+  private get staysInChunks(): boolean {
+    const { bytes, chunks, length } = this;
+    return bytes === length && bytes >= largeBytes && bytes >= largeChunk * chunks.length;
+  }
+
+  private get isThere(): boolean {
+    return this.state === "whole" && this.dropped === 0;
+  }
+
   private get kept(): boolean {
-    return this.listeners.length > 0;
+    return this.stays || this.listeners.length > 0;
   }
 
   private slowest(): number {
@@ -131,9 +153,7 @@ export class ArrivingBody {
   }
 
   private add(chunk: Uint8Array): void {
-    const placed = this.room?.put(chunk);
-    if (placed === undefined) this.room = undefined;
-    this.chunks.push(placed ?? chunk);
+    this.chunks.push(chunk);
     this.bytes += chunk.byteLength;
     if (this.kept && this.bytes > this.keepAtMost) this.lose();
   }
@@ -141,8 +161,10 @@ export class ArrivingBody {
   private end(): void {
     this.state = "whole";
     if (!this.kept) return;
-    const bytes = this.room?.whole() ?? Buffer.concat(this.chunks);
-    for (const { whole } of this.listeners) whole(bytes);
+    this.stays = this.staysInChunks;
+    const body = this.stays ? this : Buffer.concat(this.chunks);
+    // They know of what it has replaced, which need not be there as long as it is.
+    for (const { whole } of this.listeners.splice(0)) whole(body);
   }
 
   private break(error: unknown): void {
@@ -154,7 +176,6 @@ export class ArrivingBody {
   }
 
   private lose(): void {
-    this.room = undefined;
     for (const { lost } of this.listeners.splice(0)) lost();
   }
 

@@ -80,7 +80,7 @@ export class EdgeCache {
   }
 
   /** The body of an entry has arrived; nothing when the entry has gone or been replaced meanwhile. */
-  complete(key: string, entry: CacheEntry, body: Uint8Array): void {
+  complete(key: string, entry: CacheEntry, body: StoredResponse["body"]): void {
     if (this.places.get(key)?.entry !== entry) return;
     this.set(key, { ...entry, response: { ...entry.response, body } });
   }

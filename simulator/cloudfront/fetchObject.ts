@@ -216,8 +216,8 @@ function store({ runtime: { cache }, plan }: Step, key: string, entry: CacheEntr
   cache.set(key, entry);
   const replaced = plan.stale?.key === key && plan.stale.entry.response.body !== body ? plan.stale.entry : undefined;
   body.follow({
-    whole: (bytes) => {
-      cache.complete(key, entry, bytes);
+    whole: (arrived) => {
+      cache.complete(key, entry, arrived);
     },
     lost: () => {
       cache.giveUp(key, entry, replaced);

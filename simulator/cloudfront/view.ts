@@ -82,8 +82,8 @@ function ranged(view: Draft, length: number | undefined, { headers }: ViewerRequ
   }
   const [first, ...others] = asked.ranges;
   if (others.length > 0) {
-    const parted = switches["multi-range"] === "multipart" && view.body instanceof Uint8Array;
-    return parted ? inParts(view, view.body, asked.ranges) : view;
+    const whole = switches["multi-range"] === "multipart" ? wholeOf(view.body) : undefined;
+    return whole === undefined ? view : inParts(view, whole, asked.ranges);
   }
   const body = view.body instanceof Uint8Array ? view.body.subarray(first.first, first.last + 1) : view.body;
   return {
@@ -97,6 +97,11 @@ function ranged(view: Draft, length: number | undefined, { headers }: ViewerRequ
     body,
     part: first,
   };
+}
+
+/** All of a body that is there; undefined for one that is still arriving. */
+function wholeOf(body: Draft["body"]): Uint8Array | undefined {
+  return body instanceof Uint8Array ? body : body.inOne();
 }
 
 /** SIM-17: what is wider than the viewer asked for is cut. */

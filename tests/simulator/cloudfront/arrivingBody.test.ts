@@ -29,6 +29,8 @@ class Source implements AsyncIterableIterator<Uint8Array> {
 }
 
 const text = async (body: AsyncIterable<Uint8Array>): Promise<string> => Buffer.from(await bytesOf(body)).toString();
+const shortText = (body: Uint8Array | ArrivingBody): string =>
+  body instanceof Uint8Array ? Buffer.from(body).toString() : "in chunks";
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("a body that is still arriving", () => {
@@ -59,7 +61,7 @@ describe("a body that is still arriving", () => {
   it("is kept whole once it has ended, and not when it breaks off (HD-115)", async () => {
     const told: string[] = [];
     const follow = (body: ArrivingBody): ArrivingBody => {
-      body.follow({ whole: (bytes) => told.push(Buffer.from(bytes).toString()), lost: () => told.push("lost") });
+      body.follow({ whole: (whole) => told.push(shortText(whole)), lost: () => told.push("lost") });
       return body;
     };
     await text(follow(new ArrivingBody(new Source([chunk("a"), chunk("b")]), 10)).reader());
@@ -67,6 +69,45 @@ describe("a body that is still arriving", () => {
     expect((await broken.next()).value).to.deep.equal(chunk("a"));
     expect(await broken.next().catch((error: unknown) => error)).to.be.instanceOf(BrokenBody);
     expect(told).to.deep.equal(["ab", "lost"]);
+  });
+
+  describe("that is large", () => {
+    const part = Buffer.alloc(64 * 1024, "x");
+    const parts = Array.from({ length: 5 }, () => part);
+    const bytes = 5 * part.byteLength;
+    const keptAs = async (source: Source, length?: number): Promise<Uint8Array | ArrivingBody> => {
+      const body = new ArrivingBody(source, 10 * bytes, length);
+      const kept = new Promise<Uint8Array | ArrivingBody>((whole, lost) => {
+        body.follow({ whole, lost });
+      });
+      await bytesOf(body.reader());
+      return kept;
+    };
+
+    it("is kept in the chunks that it came in, and read from its beginning by whoever comes", async () => {
+      const kept = await keptAs(new Source(parts), bytes);
+      if (!(kept instanceof ArrivingBody)) throw new Error("it was put together");
+      const [first, second] = [kept.reader(), kept.reader()];
+      expect((await first.next()).value).to.equal(part);
+      expect((await bytesOf(second)).byteLength).to.equal(bytes);
+      expect((await bytesOf(first)).byteLength, "the rest of the first").to.equal(bytes - part.byteLength);
+      expect((await bytesOf(kept.reader())).byteLength, "again").to.equal(bytes);
+      expect(kept.inOne()?.byteLength).to.equal(bytes);
+    });
+
+    it("is put together where nobody announced its length, or where it came in small chunks", async () => {
+      expect(await keptAs(new Source(parts))).to.be.instanceOf(Uint8Array);
+      const small = Array.from({ length: bytes / 1024 }, () => Buffer.alloc(1024));
+      expect(await keptAs(new Source(small), bytes)).to.be.instanceOf(Uint8Array);
+    });
+
+    it("is told to whoever follows it after its end as it is kept", async () => {
+      const kept = await keptAs(new Source(parts), bytes);
+      const told: unknown[] = [];
+      if (kept instanceof ArrivingBody)
+        kept.follow({ whole: (whole) => told.push(whole), lost: () => told.push("lost") });
+      expect(told).to.deep.equal([kept]);
+    });
   });
 
   it("is not kept once it is larger than what may be kept, and goes on all the same", async () => {
