@@ -34,7 +34,8 @@ export async function prove(model: SiteModel, options: ProveOptions = {}): Promi
       const { clock, cloud, lanes } = world;
       const parts = await clock.external(Promise.all([runMatrix(world, queue, signal), ...others.parts]));
       const [own] = parts;
-      const probes = await runProbes(site, lanes, { cloud, clock, content: manifestOf(input.content) });
+      const { keyValueStores = {} } = options;
+      const probes = await runProbes(site, lanes, { cloud, clock, content: manifestOf(input.content), keyValueStores });
       const switches = parts.flatMap((part) => part.switches).sort((a, b) => a.place - b.place);
       const probed = lanes.reduce((sum, { runner }) => sum + runner.requests, 0) - own.requests;
       const found = {

@@ -9,17 +9,8 @@ shellcheck=0.11.0.1
 wanted="actionlint $version, shellcheck $shellcheck"
 if [ -x .actionlint/bin/actionlint ] && [ "$(cat .actionlint/installed.txt 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 
-go=
-for candidate in $(command -v go || true) /usr/local/go/bin/go "$HOME/go/bin/go"; do
-  if [ -x "$candidate" ]; then
-    go=$candidate
-    break
-  fi
-done
-if [ -z "$go" ]; then
-  echo "no Go is here to build actionlint with: supply one, as https://go.dev/doc/install says" >&2
-  exit 1
-fi
+what=actionlint
+. scripts/go.sh
 
 rm -rf .actionlint
 mkdir -p .actionlint/bin

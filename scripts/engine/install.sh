@@ -30,22 +30,8 @@ if [ -x .engine/bin/pulumi ] && [ "$(cat .engine/version 2>/dev/null)" = "$versi
   exit 0
 fi
 
-# The numbers of a Go, such as `1.26.8`; nothing for what is no Go.
-version_of() { "$1" version 2>/dev/null | sed -n 's/^go version go\([0-9.]*\).*/\1/p'; }
-at_least() { [ -n "$1" ] && [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
-
-go=
-for candidate in $(command -v go || true) /usr/local/go/bin/go "$HOME/go/bin/go"; do
-  if at_least "$(GOTOOLCHAIN=local version_of "$candidate")" 1.21; then
-    go=$candidate
-    break
-  fi
-done
-if [ -z "$go" ]; then
-  echo "no Go of 1.21 or newer is here to build pulumi with: supply one, as https://go.dev/doc/install says," >&2
-  echo "or install Pulumi itself, as https://www.pulumi.com/docs/install says" >&2
-  exit 1
-fi
+what="pulumi (or install Pulumi itself, as https://www.pulumi.com/docs/install says)"
+. scripts/go.sh
 at_least "$(GOTOOLCHAIN=local version_of "$go")" "$wanted" || export GOTOOLCHAIN=$toolchain
 
 echo "building pulumi $version with $("$go" version), which takes some minutes"

@@ -10,11 +10,8 @@ version=${PULUMI_VERSION:-$version}
 wanted=$(printf '%s\n' "$version" | cat - scripts/sdks/main.go scripts/sdks/requirements.txt | sha256sum)
 if [ "$(cat .engine/sdks/installed 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 
-go=$(command -v go || ls /usr/local/go/bin/go 2>/dev/null || true)
-if [ -z "$go" ]; then
-  echo "no Go is here to build the generators of SDKs with: supply one, as https://go.dev/doc/install says" >&2
-  exit 1
-fi
+what="the generators of SDKs"
+. scripts/go.sh
 if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
   echo "python3 must come with venv; install it, on Debian: apt-get install -y python3-venv" >&2
   exit 1

@@ -1,4 +1,5 @@
 import type { EmbeddedCloud } from "../../../simulator";
+import type { KeyValueStores } from "../../../simulator/functions";
 import type { VirtualClock } from "../../../simulator/clock";
 import type { Manifest } from "../../content";
 import type { Lane } from "../lane";
@@ -18,6 +19,7 @@ interface ProbedWorld {
   /** The buckets' own time. */
   readonly clock: VirtualClock;
   readonly content: Manifest;
+  readonly keyValueStores: KeyValueStores;
 }
 
 /** Of every behavior, and of the default one: one error page and one bucket for all. */
@@ -28,14 +30,14 @@ const ofDefault: readonly Probe[] = [probeErrorPages, probePrivacy, probeOutage]
 export async function runProbes(
   site: ProofSite,
   lanes: readonly Lane[],
-  { cloud, clock, content }: ProbedWorld,
+  { cloud, clock, content, keyValueStores }: ProbedWorld,
 ): Promise<readonly CaseResult[]> {
   const { s3 } = cloud;
   const results = site.behaviors.map((): CaseResult[] => []);
   const next = site.behaviors.entries();
   const work = async ({ runner, edges }: Lane): Promise<void> => {
     for (const [index, behavior] of next) {
-      const tools = { site, behavior, runner, edges, s3, clock, content };
+      const tools = { site, behavior, runner, edges, s3, clock, content, keyValueStores };
       for (const probe of [...ofEach, ...(behavior.pattern === "*" ? ofDefault : [])]) {
         results[index]?.push(...(await probe(tools)));
       }

@@ -4,6 +4,7 @@ import type { ProofCase } from "../matrix";
 import { resultOf, type CaseResult } from "../result";
 import type { CaseRunner } from "../run";
 import type { ProofBehavior, ProofSite } from "../site";
+import type { KeyValueStores } from "../../../simulator/functions";
 import type { Clock } from "../../../simulator/clock";
 import type { S3 } from "../../../simulator/s3";
 import type { Manifest } from "../../content";
@@ -17,6 +18,8 @@ export interface ProbeTools {
   readonly s3: S3;
   readonly clock: Clock;
   readonly content: Manifest;
+  /** What functions read by `cf.kvs()`. */
+  readonly keyValueStores: KeyValueStores;
 }
 
 /** A promise that the matrix does not put to the test, or a class of response that it does not reach. */

@@ -6,7 +6,7 @@ import { resultOf, type CaseResult } from "../result";
 import type { CaseRunner } from "../run";
 import { judgeHeaders } from "../securityHeaders";
 import type { ProofBehavior, ProofSite } from "../site";
-import { probeCase, probed, type Probe } from "./probe";
+import { probeCase, probed, type Probe, type ProbeTools } from "./probe";
 
 /** What a viewer asks for, where a site may send him elsewhere. */
 interface Asked {
@@ -18,12 +18,12 @@ interface Asked {
  * Redirects that the site makes, which a function on viewer-response never sees where one on viewer-request made them
  * (PL-5, PL-12), and the one from HTTP to HTTPS, which is CloudFront's own (PL-2).
  */
-export const probeRedirects: Probe = async ({ site, behavior, runner, edges }) => {
+export const probeRedirects: Probe = async ({ site, behavior, runner, edges, keyValueStores }) => {
   const results: CaseResult[] = [];
   const one = probeCase(behavior);
   const bare = edges.without("bare");
   const judgedAlready = new Set<string>();
-  for (const { url, ask } of asksOf(site, behavior)) {
+  for (const { url, ask } of asksOf(site, behavior, keyValueStores)) {
     const response = await ask(runner, edges.trial);
     const own = url.startsWith("http:") ? ownAnswerOf(response) : undefined;
     if (own !== undefined) results.push(resultOf(one, response, [], own));
@@ -51,7 +51,11 @@ function isGenerated({ log }: EdgeResponse): boolean {
 }
 
 /** By HTTP, by every name of the site, and by the paths that sites send elsewhere. */
-function asksOf({ distribution, compiled }: ProofSite, behavior: ProofBehavior): readonly Asked[] {
+function asksOf(
+  { distribution, compiled }: ProofSite,
+  behavior: ProofBehavior,
+  stores: ProbeTools["keyValueStores"],
+): readonly Asked[] {
   const path = behavior.paths.both;
   const own = distribution.domainName;
   const asked = (scheme: "http" | "https", host: string, asksFor: string): Asked => ({
@@ -62,7 +66,7 @@ function asksOf({ distribution, compiled }: ProofSite, behavior: ProofBehavior):
     },
   });
   const names = compiled.hosts.filter((host) => host !== own && !host.startsWith("*"));
-  const paths = [...variantsOf(path), ...pathsNamedBy(behavior)].filter(
+  const paths = [...variantsOf(path), ...pathsNamedBy(behavior), ...pathsStoredFor(behavior, stores)].filter(
     (variant) => selectBehavior(compiled, variant) === behavior.compiled,
   );
   return [
@@ -78,7 +82,7 @@ function variantsOf(path: string): readonly string[] {
   return [bare, `${bare}/`, `${bare}/index.html`, `${bare}.HTML`];
 }
 
-/** Paths of a function's text that are tried. */
+/** Paths of a function's text, and of its store, that are tried. */
 const most = 20;
 
 /** What the functions on a request name as paths, such as old pages and where they have gone. */
@@ -86,4 +90,15 @@ function pathsNamedBy({ compiled: { viewerRequest, originRequest } }: ProofBehav
   const code = [viewerRequest, originRequest].map((one) => one?.code ?? "").join("\n");
   const literals = [...code.matchAll(/(["'`])(\/[\w./~-]*)\1/g)].map(([, , path = "/"]) => path);
   return [...new Set(literals)].slice(0, most);
+}
+
+/** The keys of the function's store that can be paths (CF-12): tables of redirects are kept there. */
+function pathsStoredFor(
+  { compiled: { viewerRequest } }: ProofBehavior,
+  stores: ProbeTools["keyValueStores"],
+): readonly string[] {
+  const arn = viewerRequest !== undefined && "keyValueStoreArn" in viewerRequest ? viewerRequest.keyValueStoreArn : "";
+  const keys = [...((arn === undefined ? undefined : stores[arn]) ?? new Map<string, string>()).keys()];
+  const paths = keys.filter((key) => /^[\w./~-]+$/.test(key)).map((key) => (key.startsWith("/") ? key : `/${key}`));
+  return paths.slice(0, most);
 }

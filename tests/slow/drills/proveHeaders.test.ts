@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { proofText, type Proof } from "../../../drills/proof";
+import { proofText, prove, type Proof } from "../../../drills/proof";
 import { toItems } from "../../../simulator/model/distributionConfig";
 import type { SiteModel } from "../../../simulator/model/siteModel";
+import { content } from "../../support/drillSite";
 import { proved, site, verdicts } from "./proofSite";
 
 describe("a proof of the security headers", function () {
@@ -41,6 +42,38 @@ describe("a proof of the security headers", function () {
     const own = `"content-security-policy": { value: "default-src 'none'" }`;
     const kept = redirects(await proved(redirecting(own))).filter(({ because }) => because.includes("sent to"));
     expect(kept).to.deep.equal([]);
+  });
+
+  it("finds redirects that are kept in the function's key value store alone (CF-12)", async () => {
+    const arn = "arn:aws:cloudfront::123456789012:function/moved";
+    const keyValueStoreArn = "arn:aws:cloudfront::123456789012:key-value-store/moved";
+    const code = `import cf from "cloudfront";
+      async function handler(event) {
+        try {
+          const to = await cf.kvs().get(event.request.uri.slice(1));
+          return { statusCode: 301, headers: { location: { value: to } } };
+        } catch (error) {
+          return event.request;
+        }
+      }`;
+    const model = site({
+      behavior: {
+        ResponseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03",
+        FunctionAssociations: toItems([{ EventType: "viewer-request", FunctionARN: arn }]),
+      },
+      model: { functions: [{ arn, name: "moved", runtime: "cloudfront-js-2.0", code, keyValueStoreArn }] },
+    });
+    const keyValueStores = {
+      [keyValueStoreArn]: new Map([
+        ["offers 1", "/no-path"],
+        ["old-offers", "/offers.html"],
+      ]),
+    };
+    const { findings } = await prove(model, { content, budgetSeconds: 120, keyValueStores });
+    expect(findings.map(({ because }) => because)).to.include(
+      "a response of class redirect has no content-security-policy: " +
+        "https://d111111abcdef8.cloudfront.net/old-offers is sent to /offers.html",
+    );
   });
 
   it("tells of what CloudFront itself answers, HTTP's way to HTTPS among it, and does not judge it", async () => {
