@@ -54,6 +54,15 @@ export class TransientMap<K, V> {
     }
   }
 
+  clear(): void {
+    this.list = [];
+    this.table = undefined;
+  }
+
+  values(): V[] {
+    return [...this].map(([, value]) => value);
+  }
+
   /** In the order in which they came. Whoever goes through them may delete. */
   [Symbol.iterator](): Iterator<readonly [K, V]> {
     if (this.table !== undefined) return this.table[Symbol.iterator]();

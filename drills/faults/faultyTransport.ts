@@ -34,7 +34,7 @@ interface SetFault {
  * or listed. What a fault has struck stays struck when it is lifted: an exchange that hangs hangs on.
  */
 export class FaultyTransport implements OriginTransport {
-  private set = new TransientMap<string, SetFault>();
+  private readonly set = new TransientMap<string, SetFault>();
   private readonly random: () => number;
   private readonly replication: Replication | undefined;
   private readonly bucketsOf: FaultyTransportOptions["bucketsOf"];
@@ -71,9 +71,9 @@ export class FaultyTransport implements OriginTransport {
 
   /** Lifts the fault of a target, or all. */
   heal(target?: string): void {
-    const lifted = target === undefined ? [...this.set].map(([, one]) => one) : [this.set.get(target)];
+    const lifted = target === undefined ? this.set.values() : [this.set.get(target)];
     for (const one of lifted) one?.watch?.abort();
-    if (target === undefined) this.set = new TransientMap();
+    if (target === undefined) this.set.clear();
     else this.set.delete(target);
     this.changed(lifted.map((one) => one?.fault));
   }

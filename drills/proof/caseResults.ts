@@ -24,12 +24,12 @@ export class CaseRows {
   }
 
   private kept(index: number, result: CaseResult): CaseResult {
-    const variants = this.variants[index];
-    const known = variants?.find((other) => isSame(other, result));
+    const variants = this.variants[index] ?? [];
+    const known = variants.find((other) => isSame(other, result));
     if (known !== undefined) return known;
     const kept = { ...result, one: this.cases[index] ?? result.one };
-    variants?.push(kept);
-    if (variants !== undefined && variants.length > variantsAtMost) variants.shift();
+    variants.push(kept);
+    if (variants.length > variantsAtMost) variants.shift();
     return kept;
   }
 }

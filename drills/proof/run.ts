@@ -94,7 +94,7 @@ interface Ask {
 class StruckOrigins implements OriginTransport {
   private readonly faulty: FaultyTransport;
   /** Attempts at each origin since the fault was set. */
-  private attempts = new TransientMap<string, number>();
+  private readonly attempts = new TransientMap<string, number>();
   private onlyAttempt: number | undefined;
 
   constructor(
@@ -114,7 +114,7 @@ class StruckOrigins implements OriginTransport {
 
   heal(): void {
     this.faulty.heal();
-    if (this.attempts.size > 0) this.attempts = new TransientMap();
+    this.attempts.clear();
     this.onlyAttempt = undefined;
   }
 

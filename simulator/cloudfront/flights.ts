@@ -17,7 +17,7 @@ export interface Landing {
 /** The fetches under way, and those among them that others can join (PL-7). */
 export class Flights {
   private readonly all = new TransientMap<Flight, true>();
-  private joinable = new TransientMap<string, Promise<Landing>>();
+  private readonly joinable = new TransientMap<string, Promise<Landing>>();
 
   /** The fetch for this key that others may wait for. */
   joining(key: string): Promise<Landing> | undefined {
@@ -42,6 +42,6 @@ export class Flights {
   /** Marks the fetches whose path an invalidation names; nobody joins any that is under way from here on. */
   invalidate(names: (path: string) => boolean): void {
     for (const [flight] of this.all) if (names(flight.path)) flight.invalidated = true;
-    if (this.joinable.size > 0) this.joinable = new TransientMap();
+    this.joinable.clear();
   }
 }

@@ -43,7 +43,7 @@ interface Host {
 /** Gives calls to one process, started at the first of them, and finds out which call it was that ended it. */
 export class ProcessRunner {
   private readonly waiting: Pending[] = [];
-  private inFlight = new TransientMap<number, Pending>();
+  private readonly inFlight = new TransientMap<number, Pending>();
   private host: Host | undefined;
   private watchdog: NodeJS.Timeout | undefined;
   private flushing = false;
@@ -210,21 +210,17 @@ export class ProcessRunner {
       this.rejectAll(reason);
       return;
     }
-    const jobs = this.takeInFlight();
+    const jobs = this.inFlight.values();
+    this.inFlight.clear();
     const [only] = jobs;
     if (only !== undefined && jobs.length === 1) only.resolve({ kind: "failed", message: causeOf(host, only, reason) });
     else this.waiting.unshift(...jobs.map((job) => Object.assign(job, { suspect: true })));
     if (this.waiting.length > 0) this.flushSoon();
   }
 
-  private takeInFlight(): Pending[] {
-    const jobs = [...this.inFlight].map(([, job]) => job);
-    this.inFlight = new TransientMap();
-    return jobs;
-  }
-
   private rejectAll(reason: string): void {
-    const jobs = [...this.takeInFlight(), ...this.waiting.splice(0)];
+    const jobs = [...this.inFlight.values(), ...this.waiting.splice(0)];
+    this.inFlight.clear();
     for (const job of jobs) job.reject(hostError(reason));
   }
 }

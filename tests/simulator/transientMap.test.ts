@@ -29,6 +29,7 @@ describe("a map of what comes and goes", () => {
           grown = Math.max(grown, map.size);
           expect([...transient]).to.deep.equal([...map]);
           expect(transient.size).to.equal(map.size);
+          expect(transient.values()).to.deep.equal([...map.values()]);
         }
         for (let one = 0; one <= 20; one++) expect(transient.get(one)).to.equal(map.get(one));
       }),
@@ -37,6 +38,13 @@ describe("a map of what comes and goes", () => {
   });
 
   for (const size of [3, 30]) {
+    it(`of ${size} entries has none once it is cleared`, () => {
+      const transient = new TransientMap<number, string>();
+      for (let one = 0; one < size; one++) transient.set(one, "x");
+      transient.clear();
+      expect([transient.size, transient.get(1), transient.values()]).to.deep.equal([0, undefined, []]);
+    });
+
     it(`of ${size} entries loses all of them to whoever goes through it and deletes`, () => {
       const transient = new TransientMap<number, string>();
       for (let one = 0; one < size; one++) transient.set(one, "x");

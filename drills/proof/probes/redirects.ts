@@ -97,8 +97,9 @@ function pathsStoredFor(
   { compiled: { viewerRequest } }: ProofBehavior,
   stores: ProbeTools["keyValueStores"],
 ): readonly string[] {
-  const arn = viewerRequest !== undefined && "keyValueStoreArn" in viewerRequest ? viewerRequest.keyValueStoreArn : "";
-  const keys = [...((arn === undefined ? undefined : stores[arn]) ?? new Map<string, string>()).keys()];
+  const arn =
+    viewerRequest !== undefined && "keyValueStoreArn" in viewerRequest ? viewerRequest.keyValueStoreArn : undefined;
+  const keys = [...((arn === undefined ? undefined : stores[arn])?.keys() ?? [])];
   const paths = keys.filter((key) => /^[\w./~-]+$/.test(key)).map((key) => (key.startsWith("/") ? key : `/${key}`));
   return paths.slice(0, most);
 }

@@ -2,22 +2,7 @@ import { expect } from "chai";
 import { BrokenBody, bytesOf, type Body } from "../../../simulator/http";
 import { bodyOf, header, stage, viewerRequest } from "../../support/edge";
 import { answers, fails, inTurn, type Script } from "../../support/edgeOrigins";
-
-/** An origin that sends these chunks one by one, the last of them perhaps a break. */
-function sends(chunks: readonly (string | BrokenBody)[], headers: Record<string, string> = {}, status = 200): Script {
-  return () => ({
-    kind: "response",
-    response: { status, headers: { "content-type": "video/mp4", ...headers }, body: arriving(chunks) },
-  });
-}
-
-async function* arriving(chunks: readonly (string | BrokenBody)[]): AsyncGenerator<Uint8Array> {
-  for (const chunk of chunks) {
-    await Promise.resolve();
-    if (chunk instanceof BrokenBody) throw chunk;
-    yield Buffer.from(chunk);
-  }
-}
+import { sends } from "../../support/arrivingOrigins";
 
 const ten = { "content-length": "10" };
 
@@ -292,46 +277,6 @@ describe("a response whose body is still arriving", () => {
       ]),
     );
     expect([part.status, bodyOf(part)]).to.deep.equal([206, "3456"]);
-  });
-
-  describe("and is large, so that the cache keeps it in its chunks", () => {
-    const parts = Array.from({ length: 6 }, (_, number) => String(number).repeat(64 * 1024));
-    const bytes = parts.join("");
-    const large = () =>
-      stage(
-        { primary: sends(parts, { "content-length": String(bytes.length), etag: '"large"' }) },
-        {},
-        { switches: { "multi-range": "multipart" } },
-      );
-
-    it("is hit whole, as often as it is asked for", async () => {
-      const { get, origins } = large();
-      expect(bodyOf(await get("/a")) === bytes).to.equal(true);
-      for (let again = 0; again < 2; again++) {
-        const hit = await get("/a");
-        expect([bodyOf(hit) === bytes, header(hit, "x-cache"), header(hit, "content-length")]).to.deep.equal([
-          true,
-          "Hit from cloudfront",
-          String(bytes.length),
-        ]);
-      }
-      expect(origins.calls).to.deep.equal({ primary: 1 });
-    });
-
-    it("is hit in parts, by its head and by a condition (HD-59, SIM-16, HD-55)", async () => {
-      const { get, origins } = large();
-      await get("/a");
-      const one = await get("/a", { headers: { range: "bytes=65534-65537" } });
-      expect([one.status, bodyOf(one)]).to.deep.equal([206, "0011"]);
-      const several = await get("/a", { headers: { range: "bytes=0-1,-2" } });
-      expect(several.status).to.equal(206);
-      expect(bodyOf(several)).to.match(/\r\n\r\n00\r\n[^]*\r\n\r\n55\r\n/);
-      const head = await get("/a", { method: "HEAD" });
-      expect([header(head, "content-length"), bodyOf(head)]).to.deep.equal([String(bytes.length), ""]);
-      const unchanged = await get("/a", { headers: { "if-none-match": '"large"' } });
-      expect([unchanged.status, bodyOf(unchanged)]).to.deep.equal([304, ""]);
-      expect(origins.calls).to.deep.equal({ primary: 1 });
-    });
   });
 
   it("comes for the cache when the viewer has its head only (SIM-14)", async () => {
