@@ -1,7 +1,7 @@
 import { BrokenBody, type Body } from "../http";
 
-/** Chunks that one reader of a body that is not kept may be ahead of the slowest. */
-const aheadAtMost = 64;
+/** Bytes that one reader of a body that is not kept may be ahead of the slowest. */
+const aheadAtMost = 4 * 1024 * 1024;
 
 /** Bytes of a body that is left in the chunks that it came in: to put it together would cost as much memory again. */
 const largeBytes = 256 * 1024;
@@ -88,7 +88,7 @@ export class ArrivingBody {
       if (place < this.dropped) throw new BrokenBody("closed");
       if (this.state === "whole") return undefined;
       if (this.state === "broken") throw this.failure;
-      if (!this.kept && place - this.slowest() > aheadAtMost) await this.somebodyReads();
+      if (!this.kept && this.bytes - (this.slowest()?.bytes ?? 0) > aheadAtMost) await this.somebodyReads();
       else await this.more();
     }
   }
@@ -96,7 +96,7 @@ export class ArrivingBody {
   /** A reader has gone on. */
   moved(): void {
     if (!this.kept && !this.fresh) {
-      const gone = this.slowest() - this.dropped;
+      const gone = (this.slowest()?.place ?? this.dropped) - this.dropped;
       if (gone > 0) {
         this.chunks.splice(0, gone);
         this.dropped += gone;
@@ -125,10 +125,10 @@ export class ArrivingBody {
     return this.stays || this.listeners.length > 0;
   }
 
-  private slowest(): number {
-    let place = Infinity;
-    for (const reader of this.readers) place = Math.min(place, reader.place);
-    return place === Infinity ? this.dropped : place;
+  private slowest(): Reader | undefined {
+    let slowest: Reader | undefined;
+    for (const reader of this.readers) if (slowest === undefined || reader.place < slowest.place) slowest = reader;
+    return slowest;
   }
 
   private somebodyReads(): Promise<void> {
@@ -192,7 +192,9 @@ export class ArrivingBody {
 }
 
 class Reader implements AsyncIterableIterator<Uint8Array> {
+  /** Chunks and bytes that it has read. */
   place = 0;
+  bytes = 0;
   private ended = false;
 
   constructor(private readonly body: ArrivingBody) {}
@@ -207,6 +209,7 @@ class Reader implements AsyncIterableIterator<Uint8Array> {
       const chunk = await this.body.at(this.place);
       if (chunk === undefined) return await this.return();
       this.place++;
+      this.bytes += chunk.byteLength;
       this.body.moved();
       return { done: false, value: chunk };
     } catch (error) {

@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { connect as connectSocket, isIP, type Socket } from "node:net";
 import type { OriginFailure } from "../s3/transport";
+import type { SocketReads } from "./socketReads";
 
 /** A socket, or the word for why there is none. */
 export type Connected = Socket | OriginFailure;
@@ -10,15 +11,21 @@ export interface ConnectOptions {
   /** Milliseconds, exactly (FO-21). */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** What the socket reads into. */
+  readonly reads: SocketReads;
 }
 
 /** Connects once (HD-110). Never rejects. */
-export function connect({ address, timeoutMs, signal }: ConnectOptions): Promise<Connected> {
+export function connect({ address, timeoutMs, signal, reads }: ConnectOptions): Promise<Connected> {
   return new Promise((resolve) => {
-    const socket = connectSocket({
+    const socket: Socket = connectSocket({
       host: hostOf(address.hostname),
       port: address.port === "" ? 80 : Number(address.port),
       noDelay: true,
+      onread: {
+        buffer: () => reads.room(),
+        callback: (bytes, room) => socket.push(reads.taken(room as Buffer, bytes)),
+      },
     });
     const settle = (outcome: Connected): void => {
       clearTimeout(timer);

@@ -5,9 +5,12 @@ import type { OriginOutcome, OriginRequest } from "../s3/transport";
 import { Reply } from "./reply";
 import { requestHeaders } from "./headers";
 import { skipContinue } from "./skipContinue";
+import type { SocketReads } from "./socketReads";
 
 export interface ConnectionOptions {
   readonly address: URL;
+  /** What its socket reads into. */
+  readonly reads: SocketReads;
   readonly keepAliveTimeoutMs: number;
   /** It can take the next request. */
   readonly onFree: () => void;
@@ -63,6 +66,8 @@ export class Connection {
     });
     socket.on("readable", () => this.reply?.onPacket());
     socket.once("close", options.onClose);
+    // What lies in the socket has been read, though not by the client.
+    options.reads.expected = () => (this.reply?.bytesLeft ?? 0) - socket.readableLength;
   }
 
   get usable(): boolean {

@@ -3,6 +3,7 @@ import type * as Undici from "undici";
 import type { OriginFailure, OriginLimits, OriginOutcome, OriginRequest } from "../s3/transport";
 import { connect } from "./connect";
 import { Connection } from "./connection";
+import { SocketReads } from "./socketReads";
 
 export interface PoolOptions {
   readonly address: URL;
@@ -86,8 +87,9 @@ export class ConnectionPool {
     try {
       // Before the time runs: what is read here keeps the whole process from anything else.
       const loaded = await http();
-      const socket = await connect({ address, timeoutMs, signal: signals });
-      return typeof socket === "string" ? socket : this.opened(loaded, socket);
+      const reads = new SocketReads();
+      const socket = await connect({ address, timeoutMs, signal: signals, reads });
+      return typeof socket === "string" ? socket : this.opened(loaded, socket, reads);
     } finally {
       this.connecting--;
       // Nothing came of it, perhaps: whoever waits may try.
@@ -95,10 +97,11 @@ export class ConnectionPool {
     }
   }
 
-  private opened({ Client }: Http, socket: Socket): Connection {
+  private opened({ Client }: Http, socket: Socket, reads: SocketReads): Connection {
     const { address, keepAliveTimeoutMs, timeScale } = this.options;
     const connection = new Connection(Client, socket, {
       address,
+      reads,
       keepAliveTimeoutMs: keepAliveTimeoutMs / timeScale,
       onFree: () => {
         this.free(connection);

@@ -21,6 +21,8 @@ export interface ReplyOptions {
 
 /** One answer as it arrives: the head at once, the body with it when it is complete by then. */
 export class Reply implements Dispatcher.DispatchHandler, BodySource {
+  /** Bytes that the head announces and that have not arrived. */
+  bytesLeft = 0;
   private readonly body = new ArrivingBody(this);
   private readonly bytesBefore: number;
   private controller: Dispatcher.DispatchController | undefined;
@@ -59,11 +61,13 @@ export class Reply implements Dispatcher.DispatchHandler, BodySource {
     // HD-121: an interim response; the final one is still to come.
     if (status < 200) return;
     this.head = { status, headers: responseHeaders(headers) };
+    if (!this.isBodiless(status)) this.bytesLeft = Number(this.head.headers["content-length"] ?? 0);
     // What came in the same packet is parsed before this runs: a small body is complete then.
     queueMicrotask(this.open);
   }
 
   onResponseData(_controller: unknown, chunk: Uint8Array): void {
+    this.bytesLeft -= chunk.byteLength;
     this.body.push(chunk);
   }
 
@@ -107,11 +111,15 @@ export class Reply implements Dispatcher.DispatchHandler, BodySource {
     this.options.socket.destroy();
   }
 
+  /** HEAD and such statuses tell the length of what is not sent. */
+  private isBodiless(status: number): boolean {
+    return this.options.method === "HEAD" || status === 204 || status === 304;
+  }
+
   private readonly open = (): void => {
     const { head } = this;
     if (head === undefined) return;
-    const bodiless = this.options.method === "HEAD" || head.status === 204 || head.status === 304;
-    const body = bodiless ? new Uint8Array() : (this.body.whole() ?? this.body);
+    const body = this.isBodiless(head.status) ? new Uint8Array() : (this.body.whole() ?? this.body);
     this.options.resolve({ kind: "response", response: { ...head, body } });
   };
 

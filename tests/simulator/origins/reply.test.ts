@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ok, request, seen, Stage, type Serve } from "./support";
+import { limits, ok, request, seen, Stage, type Serve } from "./support";
 
 describe("what an origin answers on a real socket", () => {
   const stage = new Stage();
@@ -131,6 +131,23 @@ describe("what an origin answers on a real socket", () => {
   it("has no body to a HEAD, whatever length it tells", async () => {
     const seen = await stage.ask(sends("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"), { method: "HEAD" });
     expect(seen).to.deep.equal({ outcome: 200, body: "", end: "whole" });
+  });
+
+  it("may be large: then it is read in pieces of its own, and its connection carries the next", async () => {
+    const large = "0123456789abcdef".repeat(200 * 1024);
+    const { server, url } = await stage.server((socket) => socket.write(ok(large)));
+    const origins = stage.origins(url);
+    for (let turn = 0; turn < 2; turn++) {
+      const outcome = await origins.exchange(request, limits);
+      if (outcome.kind === "failure" || outcome.response.body instanceof Uint8Array) throw new Error(outcome.kind);
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of outcome.response.body) chunks.push(chunk);
+      expect(Buffer.concat(chunks).toString() === large).to.equal(true);
+      expect(chunks.map(({ buffer }) => buffer.byteLength)).to.include(1024 * 1024);
+      // The connection is free in the turn after the last of it.
+      await new Promise(setImmediate);
+    }
+    expect(server.sockets).to.have.length(1);
   });
 
   it("may be a 304 with the length of what it stands for", async () => {
