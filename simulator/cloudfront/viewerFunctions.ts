@@ -1,5 +1,5 @@
 import { CodedError } from "../../aws/codedError";
-import { viewerRequestEvent, viewerResponseEvent } from "../functions/event";
+import { viewerRequestEvent, ViewerResponseEvent } from "../functions/event";
 import { originChangeOf } from "../functions/originChange";
 import { ResultFault } from "../functions/returned";
 import {
@@ -80,7 +80,7 @@ export async function runViewerResponse(
   trace: Trace,
 ): Promise<ResponseVerdict> {
   if ("exportName" in viewerFunction) return runViewerResponseLambda(runtime, viewerFunction, request, response, trace);
-  const event = viewerResponseEvent(eventContext(runtime, request.viewerAddress, trace), request, response);
+  const event = new ViewerResponseEvent(eventContext(runtime, request.viewerAddress, trace), request, response);
   const answer = await run(runtime, viewerFunction, event, request);
   const result =
     answer.kind === "failed" ? answer : (late(answer) ?? viewerResponseResult(answer.value, event, response));
@@ -121,11 +121,10 @@ function run(
     // The constructor refuses such an edge; this keeps the types honest.
     throw new CodedError("E_INTERNAL", "a function is to run and there is nothing to run it");
   }
-  const store = keyValueStoreArn === undefined ? {} : { keyValueStoreArn };
-  const raw = rawQuery === undefined ? {} : { rawQueryString: rawQuery };
   // CF-20: empty on viewer-response.
-  const place = event.response === undefined ? { edgeLocation: edgeLocationOf(pop) } : {};
-  return clock.external(functions.run(code, event, { runtime, ...raw, ...place, ...store }));
+  const edgeLocation = event.response === undefined ? edgeLocationOf(pop) : undefined;
+  const options = { runtime, rawQueryString: rawQuery, edgeLocation, keyValueStoreArn };
+  return clock.external(functions.run(code, event, options));
 }
 
 function note(

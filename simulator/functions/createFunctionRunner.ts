@@ -2,7 +2,7 @@ import { type PreparedCode, PreparedCodes } from "./code";
 import type { EventField } from "./eventReads";
 import { answerQuestion, type KeyValueStores } from "./keyValueStores";
 import type { LanguageLevel } from "./languageLevel";
-import { type Job, ProcessRunner } from "./processRunner";
+import { type LoadedCode, ProcessRunner } from "./processRunner";
 import type {
   CloudFrontFunctionEvent,
   FunctionResult,
@@ -42,12 +42,16 @@ export function createFunctionRunner(options: FunctionRunnerOptions = {}): Funct
   return new EdgeCodeRunner(options);
 }
 
+type RunnableCode = Extract<PreparedCode, { readonly kind: "code" }>;
+
 const throttled: FunctionResult = { kind: "failed", message: "it was throttled", throttled: true };
 
 class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
   private readonly functions: ProcessRunner;
   private readonly lambdas: ProcessRunner;
   private readonly codes: PreparedCodes;
+  /** By the key value store that is associated; empty: none. */
+  private readonly loaded = new WeakMap<RunnableCode, Map<string, LoadedCode>>();
   private readonly since = new Date();
   private invocations = 0;
 
@@ -64,7 +68,10 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
     const go = (ready: PreparedCode): Promise<FunctionResult> =>
       ready.kind === "refused"
         ? Promise.resolve({ kind: "failed", message: ready.message })
-        : this.functions.submit(this.functionJob(ready, event, options));
+        : this.functions.submit(
+            this.loadedFunction(ready, options.keyValueStoreArn),
+            functionMessage(ready, event, options),
+          );
     return prepared instanceof Promise ? prepared.then(go) : go(prepared);
   }
 
@@ -73,7 +80,7 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
     if (isThrottled?.("lambda") === true || this.invocations >= lambdaConcurrency) return throttled;
     this.invocations++;
     try {
-      return await this.lambdas.submit(this.lambdaJob(lambda, event));
+      return await this.lambdas.submit(loadedLambda(lambda), lambdaMessage(lambda, event));
     } finally {
       this.invocations--;
     }
@@ -85,48 +92,68 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
     return Promise.resolve();
   }
 
-  private lambdaJob(lambda: LambdaCode, event: LambdaEvent<LambdaViewerRequest>): Job {
-    const { name, code, exportName, runtime, timeoutMs } = lambda;
-    const env = {
-      AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
-      AWS_LAMBDA_FUNCTION_NAME: name,
-      AWS_LAMBDA_FUNCTION_VERSION: lambda.version ?? "1",
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "128",
-      AWS_REGION: "us-east-1",
-      AWS_DEFAULT_REGION: "us-east-1",
-      LAMBDA_TASK_ROOT: "/var/task",
-      TZ: ":UTC",
-    };
-    const context = JSON.stringify({ functionName: name, timeoutMs, callbacks: takesCallbacks(runtime), env });
-    return {
-      key: `${exportName}\0${code}`,
-      load: (number) => `lambda\t${number}\t${JSON.stringify(code)}\t${JSON.stringify(exportName)}`,
-      start: (id, number) => `invoke\t${id}\t${number}\t${JSON.stringify(event)}\t${context}`,
-      // The process itself ends what merely waits; this is for what never lets go of it.
-      limitMs: timeoutMs + 500,
-      from: "sent",
-      rule: "LE-16",
-    };
+  /** Each association has a context of its own. */
+  private loadedFunction(code: RunnableCode, keyValueStoreArn = ""): LoadedCode {
+    const byStore = this.loaded.get(code) ?? new Map<string, LoadedCode>();
+    const known = byStore.get(keyValueStoreArn);
+    if (known !== undefined) return known;
+    const loaded = this.newlyLoaded(code.text, keyValueStoreArn);
+    this.loaded.set(code, byStore.set(keyValueStoreArn, loaded));
+    return loaded;
   }
 
-  private functionJob(
-    { text, asksMore, reads }: Extract<PreparedCode, { readonly kind: "code" }>,
-    event: CloudFrontFunctionEvent,
-    { keyValueStoreArn, rawQueryString, edgeLocation }: FunctionRunOptions,
-  ): Job {
-    const more = asksMore ? JSON.stringify({ query: rawQueryString, location: edgeLocation }) : "null";
+  private newlyLoaded(text: string, keyValueStoreArn: string): LoadedCode {
+    const { timeoutMs = 1000, keyValueStores = {} } = this.options;
+    const store = keyValueStoreArn === "" ? undefined : keyValueStoreArn;
     return {
-      // Each association has a context of its own.
-      key: keyValueStoreArn === undefined ? text : `${keyValueStoreArn}\0${text}`,
+      key: `${keyValueStoreArn}\0${text}`,
       load: (number) => `code\t${number}\t${JSON.stringify(text)}`,
-      start: (id, number) => `run\t${id}\t${number}\t[${eventText(event, reads)},${more}]`,
-      limitMs: this.options.timeoutMs ?? 1000,
+      command: "run",
+      limitMs: timeoutMs,
       from: "turn",
       rule: "CF-9",
-      onQuestion: (question) =>
-        answerQuestion(this.options.keyValueStores ?? {}, keyValueStoreArn, question, this.since),
+      onQuestion: (question) => answerQuestion(keyValueStores, store, question, this.since),
     };
   }
+}
+
+function loadedLambda({ code, exportName, timeoutMs }: LambdaCode): LoadedCode {
+  return {
+    key: `${exportName}\0${code}`,
+    load: (number) => `lambda\t${number}\t${JSON.stringify(code)}\t${JSON.stringify(exportName)}`,
+    command: "invoke",
+    // The process itself ends what merely waits; this is for what never lets go of it.
+    limitMs: timeoutMs + 500,
+    from: "sent",
+    rule: "LE-16",
+  };
+}
+
+function lambdaMessage(
+  { name, runtime, timeoutMs, version = "1" }: LambdaCode,
+  event: LambdaEvent<LambdaViewerRequest>,
+): string {
+  const env = {
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: version,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "128",
+    AWS_REGION: "us-east-1",
+    AWS_DEFAULT_REGION: "us-east-1",
+    LAMBDA_TASK_ROOT: "/var/task",
+    TZ: ":UTC",
+  };
+  const context = JSON.stringify({ functionName: name, timeoutMs, callbacks: takesCallbacks(runtime), env });
+  return `${JSON.stringify(event)}\t${context}`;
+}
+
+function functionMessage(
+  { asksMore, reads }: RunnableCode,
+  event: CloudFrontFunctionEvent,
+  { rawQueryString, edgeLocation }: FunctionRunOptions,
+): string {
+  const more = asksMore ? JSON.stringify({ query: rawQueryString, location: edgeLocation }) : "null";
+  return `[${eventText(event, reads)},${more}]`;
 }
 
 /** As JSON, with the fields that the function can see. */

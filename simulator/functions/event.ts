@@ -47,17 +47,38 @@ export function viewerRequestEvent(context: EventContext, request: PlainRequest)
 
 /** The event that a viewer-response function gets: the request as the viewer-request function left it, and the response. */
 export function viewerResponseEvent(
-  context: EventContext,
-  request: PlainRequest,
-  response: PlainResponseHead,
+  place: EventContext,
+  asked: PlainRequest,
+  answered: PlainResponseHead,
 ): CloudFrontFunctionEvent {
-  return {
-    version: "1.0",
-    context: contextOf("viewer-response", context),
-    viewer: { ip: context.viewerIp },
-    request: requestOf(request),
-    response: responseOf(response),
-  };
+  const { version, context, viewer, request, response } = new ViewerResponseEvent(place, asked, answered);
+  return { version, context, viewer, request, response };
+}
+
+/** {@link viewerResponseEvent}, but what a function does not read is not made: one that adds headers reads the response. */
+export class ViewerResponseEvent implements CloudFrontFunctionEvent {
+  readonly version = "1.0";
+  readonly response: FunctionResponse;
+
+  constructor(
+    private readonly place: EventContext,
+    private readonly asked: PlainRequest,
+    answered: PlainResponseHead,
+  ) {
+    this.response = responseOf(answered);
+  }
+
+  get context(): CloudFrontFunctionEvent["context"] {
+    return contextOf("viewer-response", this.place);
+  }
+
+  get viewer(): CloudFrontFunctionEvent["viewer"] {
+    return { ip: this.place.viewerIp };
+  }
+
+  get request(): FunctionRequest {
+    return requestOf(this.asked);
+  }
 }
 
 function contextOf(

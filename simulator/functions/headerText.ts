@@ -25,6 +25,11 @@ export function sentText(given: string, received?: string): string {
   return Buffer.from(given, "utf8").toString("latin1");
 }
 
+/** What a function sees of a header's value. */
+export function seenValue(received: HeaderMap[string] | undefined): HeaderMap[string] | undefined {
+  return typeof received === "object" ? received.map(seenText) : received === undefined ? received : seenText(received);
+}
+
 /** {@link seenText} of every value. */
 export function seenHeaders(received: Readonly<HeaderMap>): Readonly<HeaderMap> {
   return mapped(received, (value) => seenText(value));

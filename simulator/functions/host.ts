@@ -213,21 +213,26 @@ function finish(ids: readonly (readonly [number, FunctionContext])[]): void {
   if (lines !== "") stdout.write(lines);
 }
 
-/** A run is known by what it has awaited; one whose code cannot await is spared what that costs. */
-function begin(loaded: FunctionContext, id: number, event: string): void {
+/** A run is known by what it has awaited; one whose code cannot await is spared what that costs. Tells whether it can. */
+function begin(loaded: FunctionContext, id: number, event: string): boolean {
   if (awaiting.has(loaded)) {
     runs.run(id, loaded.start, id, event);
-    return;
+    return true;
   }
   current = id;
   loaded.start(id, event);
   current = 0;
+  return false;
 }
 
-/** Starts every run of a batch, and only then asks for the outcomes: by then every promise that can settle has. */
+/**
+ * Starts every run of a batch, and only then asks for the outcomes: where some can await, after every promise that can
+ * settle has.
+ */
 function work(lines: readonly string[]): void {
   const started: [number, FunctionContext][] = [];
   let answered = false;
+  let settling = false;
   for (const line of lines) {
     const [kind, first = "", second = "", third = "", fourth = ""] = line.split("\t");
     const id = Number(first);
@@ -236,7 +241,7 @@ function work(lines: readonly string[]): void {
       if (typeof loaded === "string") {
         stdout.write(`[${id},${failed(loaded)}]\n`);
       } else {
-        begin(loaded, id, third);
+        settling = begin(loaded, id, third) || settling;
         started.push([id, loaded]);
       }
     } else if (kind === "answer") {
@@ -260,11 +265,11 @@ function work(lines: readonly string[]): void {
       texts = { function: new Script(ofFunction), lambda: new Script(lambda) };
     }
   }
-  if (started.length > 0 || answered) {
+  if (settling || answered) {
     setImmediate(() => {
       finish(answered ? [...started, ...waiting] : started);
     });
-  }
+  } else finish(started);
 }
 
 function invoke(id: number, key: number, event: string, context: string): void {

@@ -1,7 +1,7 @@
 import type { HeaderMap } from "../http";
 import { maximumOriginBodyBytes } from "../../aws/edgeFunctions";
 import { readOnlyLambdaHeaders } from "../../aws/edgeHeaders";
-import { seenHeaders, sentHeaders, sentText } from "./headerText";
+import { sentHeaders, sentText } from "./headerText";
 import { isBase64, replacedBody } from "./lambdaBody";
 import type { PlainOriginRequest, PlainOriginResponse } from "./lambdaEvent";
 import { checkHeaders, type Fields, fieldsOf, optionalFieldsOf, ResultFault, shown, stringOf } from "./returned";
@@ -53,7 +53,7 @@ export function originRequestResult(value: unknown, original: PlainOriginRequest
 export function originResponseResult(value: unknown, original: PlainOriginResponse): OriginResponseResult {
   return judgedLambda(value, (fields) => {
     const response = lambdaResponseFrom(fields, maximumOriginBodyBytes);
-    checkHeaders(response.headers, seenHeaders(original.headers), readOnlyLambdaHeaders["origin-response"]);
+    checkHeaders(response.headers, original.headers, readOnlyLambdaHeaders["origin-response"]);
     return { kind: "response", response: { ...response, headers: sentHeaders(response.headers, original.headers) } };
   });
 }
@@ -74,7 +74,7 @@ function requestFrom(fields: Fields, original: PlainOriginRequest): LeftOriginRe
   const method = fields["method"] ?? original.method;
   if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (LE-15)`);
   const given = lambdaHeadersFrom(fields["headers"]);
-  checkHeaders(given, seenHeaders(original.headers), readOnlyLambdaHeaders["origin-request"]);
+  checkHeaders(given, original.headers, readOnlyLambdaHeaders["origin-request"]);
   const headers = sentHeaders(given, original.headers);
   const origin = originFrom(fields["origin"], original.origin);
   const body = replacedBody(fields["body"], maximumOriginBodyBytes);

@@ -2,7 +2,7 @@ import type { HeaderMap } from "../http";
 import type { PlainRequest, PlainResponseHead } from "./event";
 import { maximumViewerBodyBytes } from "../../aws/edgeFunctions";
 import { readOnlyViewerLambdaHeaders } from "../../aws/edgeHeaders";
-import { seenHeaders, sentHeaders } from "./headerText";
+import { sentHeaders } from "./headerText";
 import { replacedBody } from "./lambdaBody";
 import {
   judgedLambda,
@@ -58,7 +58,7 @@ export function lambdaViewerResponseResult(
     if (response.status !== original.status && status === "502") {
       throw new ResultFault(`status must stay ${original.status} on viewer-response, got ${response.status} (LE-12)`);
     }
-    checkHeaders(response.headers, seenHeaders(original.headers), readOnlyViewerLambdaHeaders["viewer-response"]);
+    checkHeaders(response.headers, original.headers, readOnlyViewerLambdaHeaders["viewer-response"]);
     const headers = sentHeaders(response.headers, original.headers);
     return { kind: "response", response: { status: original.status, headers } };
   });
@@ -69,7 +69,7 @@ function requestFrom(fields: Fields, original: PlainRequest): LambdaLeftRequest 
   const method = fields["method"] ?? original.method;
   if (method !== original.method) throw new ResultFault(`method is read-only, got ${shown(method)} (LE-15)`);
   const given = lambdaHeadersFrom(fields["headers"]);
-  checkHeaders(given, seenHeaders(original.headers), readOnlyViewerLambdaHeaders["viewer-request"]);
+  checkHeaders(given, original.headers, readOnlyViewerLambdaHeaders["viewer-request"]);
   const headers = sentHeaders(given, original.headers);
   const body = replacedBody(fields["body"], maximumViewerBodyBytes);
   return { method: original.method, uri, query, headers, ...(body === undefined ? {} : { body }) };

@@ -1,17 +1,17 @@
 import { CodedError } from "../../aws/codedError";
-import { TransientMap } from "../transientMap";
 import { type HostProcess, startHost } from "./hostProcess";
+import { InFlight } from "./inFlight";
 import { type Question, type Reply, replyOf } from "./reply";
 import type { FunctionResult } from "./runner";
 
-/** A call on its way. */
-export interface Job {
+/** What all calls of one code have in common. */
+export interface LoadedCode {
   /** Tells one code from another. */
   readonly key: string;
   /** The message that brings the code, under the number that it gets. */
   readonly load: (code: number) => string;
   /** The message that runs it. */
-  readonly start: (id: number, code: number) => string;
+  readonly command: "run" | "invoke";
   readonly limitMs: number;
   /**
    * When the limit counts from: `turn` from when the call before it was done, where calls are done one after the other,
@@ -24,7 +24,11 @@ export interface Job {
   readonly onQuestion?: (question: Question) => unknown;
 }
 
-interface Pending extends Job {
+/** A call on its way. */
+interface Pending {
+  readonly code: LoadedCode;
+  /** What its message says behind the numbers of call and code. */
+  readonly message: string;
   /** Whether the process ended while it was in flight: from then on it runs alone, so that the guilty one is found. */
   suspect: boolean;
   sentAt: number;
@@ -35,7 +39,7 @@ interface Pending extends Job {
 interface Host {
   readonly process: HostProcess;
   readonly numbers: Map<string, number>;
-  readonly jobs: Job[];
+  readonly codes: LoadedCode[];
   ready: boolean;
   timedOut: boolean;
 }
@@ -43,25 +47,25 @@ interface Host {
 /** Gives calls to one process, started at the first of them, and finds out which call it was that ended it. */
 export class ProcessRunner {
   private readonly waiting: Pending[] = [];
-  private readonly inFlight = new TransientMap<number, Pending>();
+  private readonly inFlight = new InFlight<Pending>();
   private host: Host | undefined;
   private watchdog: NodeJS.Timeout | undefined;
   private flushing = false;
   private closed = false;
-  private lastId = 0;
 
   constructor(
     private readonly memoryMb: number,
     private readonly onLog: ((message: string) => void) | undefined,
   ) {}
 
-  submit(job: Job): Promise<FunctionResult> {
+  /** Runs a code once. `message` tells what with: JSON, fields apart by tabs. */
+  submit(code: LoadedCode, message: string): Promise<FunctionResult> {
     return new Promise((resolve, reject) => {
       if (this.closed) {
         reject(hostError("it was closed"));
         return;
       }
-      this.waiting.push({ ...job, suspect: false, sentAt: 0, resolve, reject });
+      this.waiting.push({ code, message, suspect: false, sentAt: 0, resolve, reject });
       this.flushSoon();
     });
   }
@@ -91,30 +95,27 @@ export class ProcessRunner {
     const sentAt = performance.now();
     let lines = "";
     for (const job of jobs) {
-      const id = ++this.lastId;
       job.sentAt = sentAt;
-      this.inFlight.set(id, job);
-      let number = host.numbers.get(job.key);
+      const id = this.inFlight.add(job);
+      const { code, message } = job;
+      let number = host.numbers.get(code.key);
       if (number === undefined) {
-        number = host.jobs.push(job) - 1;
-        host.numbers.set(job.key, number);
-        lines += `${job.load(number)}\n`;
+        number = host.codes.push(code) - 1;
+        host.numbers.set(code.key, number);
+        lines += `${code.load(number)}\n`;
       }
-      lines += `${job.start(id, number)}\n`;
+      lines += `${code.command}\t${id}\t${number}\t${message}\n`;
     }
     host.process.setBusy(true);
     host.process.send(lines);
     // A running watchdog is left alone: new calls must not give more time to one that hangs.
-    if (this.watchdog === undefined || jobs.some(({ from }) => from === "sent")) this.watch();
+    if (this.watchdog === undefined || jobs.some(({ code }) => code.from === "sent")) this.watch();
   }
 
   /** Suspects go first, and each of them alone; everybody else goes at once. */
   private nextJobs(): Pending[] {
     const [first] = this.waiting;
-    for (const [, { suspect }] of this.inFlight) {
-      if (suspect) return [];
-      break;
-    }
+    if (this.inFlight.oldest()?.suspect === true) return [];
     if (first?.suspect !== true) return this.waiting.splice(0);
     return this.inFlight.size > 0 ? [] : this.waiting.splice(0, 1);
   }
@@ -130,7 +131,7 @@ export class ProcessRunner {
         },
       }),
       numbers: new Map(),
-      jobs: [],
+      codes: [],
       ready: false,
       timedOut: false,
     };
@@ -144,7 +145,8 @@ export class ProcessRunner {
     if (this.inFlight.size === 0 || host === undefined) return;
     const now = performance.now();
     let limit = Infinity;
-    for (const [, { limitMs, from, sentAt }] of this.inFlight) {
+    for (const { code, sentAt } of this.inFlight.all()) {
+      const { limitMs, from } = code;
       limit = Math.min(limit, from === "turn" ? limitMs : Math.max(sentAt + limitMs - now, 1));
       // They all have the same limit, and wait for each other.
       if (from === "turn") break;
@@ -179,7 +181,7 @@ export class ProcessRunner {
   private begin(host: Host): void {
     host.ready = true;
     const now = performance.now();
-    for (const [, job] of this.inFlight) job.sentAt = now;
+    for (const job of this.inFlight.all()) job.sentAt = now;
   }
 
   private answer(host: Host, question: Question): void {
@@ -189,15 +191,14 @@ export class ProcessRunner {
       }
     };
     try {
-      send(true, host.jobs[question.code]?.onQuestion?.(question));
+      send(true, host.codes[question.code]?.onQuestion?.(question));
     } catch (error) {
       send(false, error instanceof Error ? error.message : String(error));
     }
   }
 
   private settle({ id, result, log }: Reply): void {
-    const job = this.inFlight.get(id);
-    this.inFlight.delete(id);
+    const job = this.inFlight.take(id);
     if (this.onLog !== undefined) for (const message of log) this.onLog(message);
     job?.resolve(result);
   }
@@ -210,22 +211,20 @@ export class ProcessRunner {
       this.rejectAll(reason);
       return;
     }
-    const jobs = this.inFlight.values();
-    this.inFlight.clear();
+    const jobs = this.inFlight.takeAll();
     const [only] = jobs;
-    if (only !== undefined && jobs.length === 1) only.resolve({ kind: "failed", message: causeOf(host, only, reason) });
+    if (only !== undefined && jobs.length === 1)
+      only.resolve({ kind: "failed", message: causeOf(host, only.code, reason) });
     else this.waiting.unshift(...jobs.map((job) => Object.assign(job, { suspect: true })));
     if (this.waiting.length > 0) this.flushSoon();
   }
 
   private rejectAll(reason: string): void {
-    const jobs = [...this.inFlight.values(), ...this.waiting.splice(0)];
-    this.inFlight.clear();
-    for (const job of jobs) job.reject(hostError(reason));
+    for (const job of [...this.inFlight.takeAll(), ...this.waiting.splice(0)]) job.reject(hostError(reason));
   }
 }
 
-function causeOf({ timedOut }: Host, { limitMs, rule }: Job, reason: string): string {
+function causeOf({ timedOut }: Host, { limitMs, rule }: LoadedCode, reason: string): string {
   return timedOut
     ? `it ran for more than ${limitMs} ms (${rule})`
     : `it ended the process that ran it: ${reason} (CF-8)`;

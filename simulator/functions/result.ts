@@ -2,7 +2,7 @@ import type { HeaderMap } from "../http";
 import type { PlainRequest, PlainResponseHead } from "./event";
 import { maximumViewerBodyBytes } from "../../aws/edgeFunctions";
 import { readOnlyHeaders } from "../../aws/edgeHeaders";
-import { seenHeaders, sentHeaders, sentText } from "./headerText";
+import { sentHeaders, sentText } from "./headerText";
 import {
   bodyFrom,
   checkHeaders,
@@ -77,10 +77,9 @@ export function viewerResponseResult(
     const lines = original?.headers["set-cookie"];
     // An event without cookies may still have come from lines: those that hold no cookie at all.
     const kept = lines !== undefined && untouched(fields["cookies"], event.response?.cookies);
-    const before =
-      original === undefined ? headersFrom(event.response?.headers, "headers") : seenHeaders(original.headers);
+    const before = original?.headers ?? headersFrom(event.response?.headers, "headers");
     checkHeaders(response.headers, before, readOnlyHeaders["viewer-response"]);
-    const made = sent(response, original?.headers ?? before);
+    const made = sent(response, before);
     if (kept) made.headers["set-cookie"] = lines;
     return { kind: "response", response: made };
   });
@@ -110,7 +109,7 @@ function requestFrom(fields: Fields, event: CloudFrontFunctionEvent, original: P
 
   const headers = headersFrom(fields["headers"], "headers");
   if (headers["cookie"] !== undefined) throw new ResultFault("cookies are set in cookies, not in the header cookie");
-  checkHeaders(headers, seenHeaders(original.headers), readOnlyHeaders["viewer-request"]);
+  checkHeaders(headers, original.headers, readOnlyHeaders["viewer-request"]);
   const kept = untouched(fields["cookies"], event.request.cookies);
   const made = kept ? undefined : cookieHeaderFrom(fields["cookies"], "cookies");
   if (made !== undefined) headers["cookie"] = made;

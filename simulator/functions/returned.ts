@@ -1,5 +1,6 @@
 import type { HeaderMap } from "../http";
 import { isDisallowed } from "../../aws/edgeHeaders";
+import { seenValue } from "./headerText";
 
 /** What is wrong with a function's answer, said so that its author finds it. */
 export class ResultFault extends Error {}
@@ -11,7 +12,7 @@ export function fieldsOf(value: unknown, what: string): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ResultFault(`${what} must be an object, got ${shown(value)}`);
   }
-  return { ...value };
+  return value as Fields;
 }
 
 /** As {@link fieldsOf}; an absent one is empty. */
@@ -93,15 +94,18 @@ function checkedValue(value: string, what: string): string {
   return value;
 }
 
-/** Refuses what the function may not touch: `readOnly` ones changed or deleted (LE-15), disallowed ones set (LE-14). */
-export function checkHeaders(headers: HeaderMap, before: Readonly<HeaderMap>, readOnly: readonly string[]): void {
+/**
+ * Refuses what the function may not touch: `readOnly` headers that it changed or deleted (LE-15), disallowed ones that it
+ * set (LE-14). `received` is what its event was made from.
+ */
+export function checkHeaders(headers: HeaderMap, received: Readonly<HeaderMap>, readOnly: readonly string[]): void {
   for (const name of readOnly) {
-    if (!same(headers[name], before[name])) {
+    if (!same(headers[name], seenValue(received[name]))) {
       throw new ResultFault(`the header ${name} is read-only here, the function changed or deleted it (LE-15)`);
     }
   }
   for (const name in headers) {
-    if (isDisallowed(name) && !same(headers[name], before[name])) {
+    if (isDisallowed(name) && !same(headers[name], seenValue(received[name]))) {
       throw new ResultFault(`the header ${name} may not be set by a function (LE-14)`);
     }
   }

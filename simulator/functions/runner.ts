@@ -9,13 +9,13 @@ export interface FunctionRunner {
 /** What a call may say besides the event. */
 export interface FunctionRunOptions {
   /** Default `cloudfront-js-2.0`. */
-  readonly runtime?: string;
+  readonly runtime?: string | undefined;
   /** What `request.rawQueryString()` gives; default: nothing, as where a request has no question mark (CF-20). */
-  readonly rawQueryString?: string;
+  readonly rawQueryString?: string | undefined;
   /** What `cf.edgeLocation` is; default: empty, as on viewer-response (CF-20). */
-  readonly edgeLocation?: EdgeLocation;
+  readonly edgeLocation?: EdgeLocation | undefined;
   /** The store that `cf.kvs()` means; default: the only one there is (CF-12). */
-  readonly keyValueStoreArn?: string;
+  readonly keyValueStoreArn?: string | undefined;
 }
 
 /** Where a request has come in (CF-20). */

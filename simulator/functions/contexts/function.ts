@@ -61,7 +61,7 @@ export function functionPart(
     if (run.outcome !== undefined) return;
     try {
       const origin = cloudFront.originOf(number);
-      run.outcome = stringify({ kind, value, log: run.log, ...(origin === undefined ? {} : { origin }) });
+      run.outcome = stringify({ kind, value, log: run.log, origin });
     } catch (error) {
       run.outcome = stringify({ kind: "failed", value: `the result is not JSON: ${said(error)}`, log: run.log });
     }
