@@ -8,7 +8,7 @@ import {
 import { Edge } from "./cloudfront";
 import type { OriginShields } from "./cloudfront/originShield";
 import type { LogRecord } from "./cloudfront/exchange";
-import type { Switches } from "./cloudfront/switches";
+import { defaultSwitches, type Switches } from "./cloudfront/switches";
 import type { OriginBindings } from "./bindings";
 import type { Clock } from "./clock";
 import type { SiteModel } from "./model/siteModel";
@@ -67,12 +67,14 @@ export class EmbeddedCloud {
     private readonly model: SiteModel,
     private readonly options: EmbeddedCloudOptions,
   ) {
-    const { clock, replicationLagMs, switches = {} } = options;
+    const { clock, replicationLagMs } = options;
+    const switches = { ...defaultSwitches, ...options.switches };
     this.s3 = new S3({
       clock,
       ...(replicationLagMs === undefined ? {} : { replicationLagMs }),
       // SIM-11
       kmsRefusalStatus: switches["kms-disabled-status"] === "403" ? 403 : 400,
+      assumptions: { tagRules: switches["replica-tag-rules"], markerRole: switches["marker-role"] },
       buckets: model.buckets,
       originAccessIdentities: model.originAccessIdentities,
       ...(model.keys === undefined ? {} : { keys: model.keys }),

@@ -44,6 +44,8 @@ export class ArrivingBody {
     private readonly keepAtMost: number,
     /** What is announced, where it is. */
     private readonly length?: number,
+    /** The last byte has arrived. */
+    private readonly onLastByte?: () => void,
   ) {
     this.source = source[Symbol.asyncIterator]();
     this.leaveUnread();
@@ -156,10 +158,13 @@ export class ArrivingBody {
     this.chunks.push(chunk);
     this.bytes += chunk.byteLength;
     if (this.kept && this.bytes > this.keepAtMost) this.lose();
+    // Whoever is given it knows from the length that it is the last.
+    if (this.bytes === this.length) this.onLastByte?.();
   }
 
   private end(): void {
     this.state = "whole";
+    if (this.bytes !== this.length) this.onLastByte?.();
     if (!this.kept) return;
     this.stays = this.staysInChunks;
     const body = this.stays ? this : Buffer.concat(this.chunks);

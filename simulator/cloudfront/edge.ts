@@ -60,6 +60,8 @@ export interface EdgeOptions {
 export class Edge {
   private readonly runtime: EdgeRuntime;
   private readonly onLog: ((record: LogRecord) => void) | undefined;
+  /** SIM-36. Only the log depends on it, nothing that a viewer gets: no request asks for the switch. */
+  private readonly originLatency: Switches["origin-latency"];
   private readonly idPrefix = randomBytes(33).toString("base64url");
   /** Numbers of ten digits to the base of 36. */
   private requests = 36 ** 9;
@@ -89,6 +91,7 @@ export class Edge {
     }
     const pop = options.pop ?? "SEA19-C1";
     this.onLog = options.onLog;
+    this.originLatency = options.switches?.["origin-latency"] ?? defaultSwitches["origin-latency"];
     this.runtime = {
       distribution,
       clock: options.clock,
@@ -161,6 +164,7 @@ export class Edge {
         result: upload.abandoned ? ("Error" as const) : result,
         detail: left ? "ClientCommError" : detail,
         location: pop,
+        originLatency: this.originLatency,
         status: left ? 0 : status,
       });
       onRecord(record);

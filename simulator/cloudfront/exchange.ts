@@ -103,6 +103,9 @@ export interface LogRecord {
   readonly "time-taken-ms": number;
   /** Milliseconds from the request's arrival to the first byte of the response. */
   readonly "time-to-first-byte-ms": number;
+  /** Milliseconds from asking an origin to the first and to the last byte of its answer; absent where none answered. */
+  readonly "origin-fbl-ms"?: number;
+  readonly "origin-lbl-ms"?: number;
   /** Domain of the origin that answered, or that was tried last; empty when none was asked. */
   readonly "r-host": string;
   /** The status of that origin; 0 when it gave none. */

@@ -105,7 +105,10 @@ function responseOf(step: Step, outcome: OriginAnswer, status: number): MaybePro
     return { ...page, detail: detailOfFailure(outcome.failure) };
   }
   const keepAtMost = plan.cached ? runtime.cache.maximumArrivingBytes : 0;
-  const stored = storedResponse(outcome.response, origin, behavior, runtime.switches, keepAtMost);
+  if (!(outcome.response.body instanceof Uint8Array)) trace.originLastByte = "to-come";
+  const stored = storedResponse(outcome.response, origin, behavior, runtime.switches, keepAtMost, () => {
+    trace.originLastByte = runtime.clock.now() - trace.arrivedAt;
+  });
   const response = outcome.originError === undefined ? stored : { ...stored, originError: outcome.originError };
   // A function has seen the edge's own error for a silent origin; it is that still while it is an error (LE-2b).
   if (outcome.failure !== undefined && response.error) {

@@ -1,5 +1,6 @@
 import { headerValue, type HeaderMap } from "../http";
 import type { EdgeRequest, FunctionRun, LogRecord, OriginExchange, ResultType } from "./exchange";
+import type { Switches } from "./switches";
 import type { ViewerConnection } from "./viewerConnection";
 
 /** What is noted of a request while it runs, for its log record. */
@@ -9,6 +10,8 @@ export class Trace {
   behaviorPattern = "";
   originHost = "";
   originStatus = 0;
+  /** When it arrived, in milliseconds since the request did. */
+  originLastByte: "with-the-head" | "to-come" | number = "with-the-head";
   failoverReason = "";
 
   constructor(
@@ -36,6 +39,7 @@ interface Ending {
   readonly result: ResultType;
   readonly detail: string;
   readonly location: string;
+  readonly originLatency: Switches["origin-latency"];
 }
 
 const protocolVersions: Readonly<Record<string, string>> = { "2": "HTTP/2.0", "3": "HTTP/3.0" };
@@ -79,7 +83,23 @@ export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): L
   if (length !== undefined) record["sc-content-len"] = Number(length);
   if (range !== undefined) record["sc-content-range"] = range;
   if (request.connection !== undefined) addConnection(record, request.connection);
+  if (trace.exchanges.length > 0) addOriginLatency(record, trace, ending.originLatency);
   return record;
+}
+
+/** OB-3, SIM-36: from the first attempt on, or from that of the member that answered. */
+function addOriginLatency(
+  record: Writable<LogRecord>,
+  { exchanges, originLastByte }: Trace,
+  base: Switches["origin-latency"],
+): void {
+  const answered = exchanges.findLast(({ status }) => status !== undefined);
+  if (answered === undefined) return;
+  const { startMs } = (base === "all-attempts" ? exchanges[0] : undefined) ?? answered;
+  record["origin-fbl-ms"] = answered.endMs - startMs;
+  // What broke off has none.
+  if (originLastByte === "to-come") return;
+  record["origin-lbl-ms"] = (originLastByte === "with-the-head" ? answered.endMs : originLastByte) - startMs;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

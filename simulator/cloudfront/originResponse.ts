@@ -25,20 +25,21 @@ const dropped: ReadonlySet<string> = new Set([
 /** Taken from S3's responses alone (HD-39). */
 const droppedFromS3: ReadonlySet<string> = new Set(["x-amz-id-2", "x-amz-request-id"]);
 
-/** An origin's response as the edge keeps it and gives it on. */
+/** An origin's response as the edge keeps it and gives it on. `onLastByte`: of a body that is still arriving. */
 export function storedResponse(
   response: OriginResponse,
   origin: CompiledOrigin,
   behavior: CompiledBehavior,
   switches: Switches,
   keepAtMost: number,
+  onLastByte?: () => void,
 ): StoredResponse {
   const length = lengthOf(response);
   const { body } = response;
   return {
     status: response.status,
     headers: keptHeaders(response.headers, origin, behavior, switches),
-    body: body instanceof Uint8Array ? body : new ArrivingBody(body, keepAtMost, length),
+    body: body instanceof Uint8Array ? body : new ArrivingBody(body, keepAtMost, length, onLastByte),
     ...(length === undefined ? {} : { length }),
     error: response.status >= 400,
     edgeMade: false,

@@ -48,7 +48,7 @@ export function answerRequest(runtime: EdgeRuntime, received: EdgeRequest, trace
     return redirected(runtime, behavior, arrived);
   }
 
-  const unsigned = behavior.signed ? unsignedRefusalOf(received) : undefined;
+  const unsigned = behavior.signed ? unsignedRefusalOf(received, switches) : undefined;
   if (unsigned !== undefined) return refused(runtime, behavior, arrived, unsigned, trace);
 
   const asked = behavior.signed ? withoutSignature(arrived) : arrived;

@@ -1,5 +1,5 @@
 import type { LogRecord } from "./exchange";
-import { encoded, endOf, originSeconds, rangeOf, seconds, statusText, viewerHeader } from "./standardLog";
+import { encoded, endOf, knownSeconds, rangeOf, seconds, statusText, viewerHeader } from "./standardLog";
 
 /**
  * The fields of a real-time log line in their order; `r-host`, `r-status` and `sr-reason` tell of failover (OB-1). AWS's
@@ -110,7 +110,7 @@ function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
       return rangeOf(record)[1];
     case "origin-fbl":
     case "origin-lbl":
-      return originSeconds(record);
+      return knownSeconds(record[`${field}-ms`]);
     default:
       // Under its own name where the record has it.
       return Reflect.get(record, field);

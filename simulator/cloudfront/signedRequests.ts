@@ -2,6 +2,7 @@ import { headerValue } from "../http";
 import type { DefaultCacheBehavior } from "../model/distributionConfig";
 import type { EdgeRequest } from "./exchange";
 import type { Refusal } from "./refusals";
+import type { Switches } from "./switches";
 import type { ViewerRequest } from "./viewerRequest";
 
 /** Whether a behaviour serves signed requests only. */
@@ -14,8 +15,11 @@ const parameters: ReadonlySet<string> = new Set(["Expires", "Key-Pair-Id", "Poli
 
 const cookiePrefix = "CloudFront-";
 
-/** A request without any signature is refused. One that has a signature passes: no key is known to verify it by. */
-export function unsignedRefusalOf({ path, headers }: EdgeRequest): Refusal | undefined {
+/**
+ * A request without any signature is refused; how where the signature alone is missing, SIM-37 says. One that has a
+ * signature passes: no key is known to verify it by.
+ */
+export function unsignedRefusalOf({ path, headers }: EdgeRequest, switches: Switches): Refusal | undefined {
   const mark = path.indexOf("?");
   const query = mark < 0 ? [] : path.slice(mark + 1).split("&");
   const given = (name: string): boolean => query.some((one) => one.startsWith(`${name}=`)) || cookieNames.has(name);
@@ -27,11 +31,10 @@ export function unsignedRefusalOf({ path, headers }: EdgeRequest): Refusal | und
       .map((name) => name.slice(cookiePrefix.length)),
   );
   const refused = { status: 403, detail: "Error" };
-  if (!given("Key-Pair-Id")) {
-    return { ...refused, code: "MissingKey", reason: "Missing Key-Pair-Id query parameter or cookie value" };
-  }
-  // What is said where the signature alone is missing is not documented.
-  return given("Signature") ? undefined : { ...refused, code: "AccessDenied", reason: "Access denied" };
+  if (given("Key-Pair-Id") && given("Signature")) return undefined;
+  return given("Key-Pair-Id") && switches["missing-signature"] === "AccessDenied"
+    ? { ...refused, code: "AccessDenied", reason: "Access denied" }
+    : { ...refused, code: "MissingKey", reason: "Missing Key-Pair-Id query parameter or cookie value" };
 }
 
 /** HD-21: neither the cache key nor the origin has the parameters that sign a URL. */

@@ -95,7 +95,7 @@ function valueOf(field: Field, record: LogRecord, domainName: string): unknown {
       return endOf(record);
     case "origin-fbl":
     case "origin-lbl":
-      return originSeconds(record);
+      return knownSeconds(record[`${field}-ms`]);
     default:
       // Under its own name where the record has it.
       return Reflect.get(record, field);
@@ -124,15 +124,14 @@ export function rangeOf(record: LogRecord): readonly [first?: string, last?: str
   return first === undefined || last === undefined ? [] : [first, last];
 }
 
-/** OB-3: whether a failed primary's time counts is not documented; this is the exchange that answered. */
-export function originSeconds({ exchanges }: LogRecord): string | undefined {
-  const answered = exchanges.findLast(({ status }) => status !== undefined);
-  return answered === undefined ? undefined : seconds(answered.endMs - answered.startMs);
-}
-
 /** Seconds with three decimals, as the logs tell times. */
 export function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
+}
+
+/** {@link seconds} of what may not be known. */
+export function knownSeconds(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : seconds(milliseconds);
 }
 
 /** Nothing that a viewer sends may start a field or a line of its own. */

@@ -37,4 +37,8 @@ export const switchQuestions: Readonly<Record<keyof Switches, string>> = {
   "s3-read-timeout-retry": "Whether a read timeout at an S3 origin is tried again.",
   "viewer-response-status": "What becomes of a viewer-response Lambda function's answer with another status.",
   "group-host-header": "What a Host of one's own for the S3 primary of a function's group gets; users report a 502.",
+  "replica-tag-rules": "Whether a change of tags reaches copies whose rule asks for tags that are gone.",
+  "marker-role": "Whether a delete marker's role must be allowed to read versions.",
+  "origin-latency": "Whether origin-fbl and origin-lbl count what failed before.",
+  "missing-signature": "Which error a missing signature alone gets.",
 };

@@ -7,7 +7,7 @@ interface SwitchRow {
   readonly values: readonly [string, ...string[]];
 }
 
-/** Every point that AWS does not document, as a switch (SIM-1..SIM-33): number, name, values with the default first. */
+/** Every point that AWS does not document, as a switch (SIM-1..SIM-37): number, name, values with the default first. */
 export const switchTable = [
   { number: 1, name: "connect-gate", values: ["documented", "pessimistic", "lenient"] },
   { number: 2, name: "completion-timeout-fails-over", values: ["yes", "no"] },
@@ -45,6 +45,12 @@ export const switchTable = [
   // CF-19: what becomes of a `hostHeader` for the S3 primary of a group that a function makes. AWS documents the field, its
   // users report 502.
   { number: 33, name: "group-host-header", values: ["502", "as-written"] },
+  // RP-2 says when the tags of a rule are looked at where an object is written, not where its tags change later.
+  { number: 34, name: "replica-tag-rules", values: ["when-written", "always"] },
+  // RP-9 lists what a role needs for objects.
+  { number: 35, name: "marker-role", values: ["replicate-delete", "read-version"] },
+  { number: 36, name: "origin-latency", values: ["answering-member", "all-attempts"] },
+  { number: 37, name: "missing-signature", values: ["AccessDenied", "MissingKey"] },
 ] as const satisfies readonly SwitchRow[];
 
 type Row = (typeof switchTable)[number];

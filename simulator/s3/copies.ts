@@ -10,6 +10,7 @@ import {
   statusOf,
   type Destination,
   type Progress,
+  type TagRules,
 } from "./replication";
 import type { CopyOutcome } from "./replicationCounters";
 import type { Replicator } from "./replicator";
@@ -27,6 +28,7 @@ export interface CopiesTools<B extends ReplicatedBucket> {
   readonly replicator: Pick<Replicator, "schedule">;
   /** Whether the role that a rule takes may do this at the time. */
   readonly permits: (step: ReplicationStep<B>) => boolean;
+  readonly tagRules: TagRules;
 }
 
 /** One version on its way to one bucket. */
@@ -82,8 +84,9 @@ export class Copies<B extends ReplicatedBucket> {
     if (version === undefined || version.deleteMarker) return;
     const settled = this.settledOf(bucket, version);
     if (settled === undefined) return;
+    const { find, tagRules } = this.tools;
     const destinations =
-      settled === "REPLICA" ? originalsOf(version, bucket, this.tools.find) : followersOf(version, bucket);
+      settled === "REPLICA" ? originalsOf(version, bucket, find, tagRules) : followersOf(version, bucket, tagRules);
     this.carry(bucket, version, { destinations, bytes: 0, settled, what: "tags" }, (current, { store }) => {
       const copy = store.find(key, versionId);
       if (copy === undefined || copy.deleteMarker || current.deleteMarker) return "dropped";

@@ -18,7 +18,7 @@ import type { Memory } from "./memory";
 import type { ObjectAttributes, ObjectVersion, PutObjectInput } from "./object";
 import { mayReplicate } from "./policy/replicationRole";
 import type { RestBucket } from "./reads";
-import { retagged } from "./replication";
+import { retagged, type ReplicationAssumptions } from "./replication";
 import type { Replicator } from "./replicator";
 import type { Tag } from "./tags";
 import { Uploads, type Part, type Upload } from "./uploads";
@@ -49,6 +49,7 @@ export interface EstateTools {
   readonly replicator: Replicator;
   readonly keys: readonly KmsKey[];
   readonly roles: readonly ReplicationRole[];
+  readonly assumptions: ReplicationAssumptions;
 }
 
 /** Every bucket there is, in all regions, and the writes that replication follows. Asks nobody for permission. */
@@ -60,10 +61,13 @@ export class Estate {
     buckets: readonly Bucket[],
     private readonly tools: EstateTools,
   ) {
+    const { replicator, keys, roles, clock, assumptions } = tools;
+    const { tagRules, markerRole } = assumptions;
     this.copies = new Copies<BucketState>({
       find: (name) => this.find(name),
-      replicator: tools.replicator,
-      permits: (step) => mayReplicate(step, { keys: tools.keys, roles: tools.roles, now: tools.clock.now() }),
+      replicator,
+      permits: (step) => mayReplicate(step, { keys, roles, markerRole, now: clock.now() }),
+      tagRules,
     });
     for (const bucket of buckets) this.create(bucket);
   }

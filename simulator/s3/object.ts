@@ -29,7 +29,7 @@ interface VersionBase {
   readonly key: string;
   /** `null` for what was written while versioning was not enabled. */
   readonly versionId: string;
-  /** Milliseconds since the epoch. That a replica has its source's is assumed. */
+  /** Milliseconds since the epoch. A replica has its source's, as S3's guide says of lifecycle rules. */
   readonly lastModified: number;
 }
 

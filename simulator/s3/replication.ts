@@ -57,16 +57,24 @@ export interface ModifiedIn {
   readonly replication: ReplicationConfiguration | undefined;
 }
 
-/**
- * Where a change of a version's tags goes that is no replica: to its copies, whatever its rule says of replicas (RP-12).
- * That tags which a rule asks for no longer count is assumed: they count when the object is written (RP-2).
- */
-export function followersOf(version: Replicated, { replication }: ModifiedIn): readonly Destination[] {
+/** SIM-34: when the tags that a rule asks for count, which RP-2 tells of the writing of an object alone. */
+export type TagRules = "when-written" | "always";
+
+/** What AWS does not document of replication. */
+export interface ReplicationAssumptions {
+  readonly tagRules: TagRules;
+  /** SIM-35: what a role needs at the source for a delete marker, beside the actions on the bucket. */
+  readonly markerRole: "replicate-delete" | "read-version";
+}
+
+/** Where a change of a version's tags goes that is no replica: to its copies, whatever its rule says of replicas (RP-12). */
+export function followersOf(
+  version: Replicated,
+  { replication }: ModifiedIn,
+  tagRules: TagRules,
+): readonly Destination[] {
   const rules = replication?.rules ?? [];
-  return destinationsFor(
-    version,
-    rules.map(({ tags: _tags, ...rule }) => rule),
-  );
+  return destinationsFor(version, tagRules === "always" ? rules : rules.map(({ tags: _tags, ...rule }) => rule));
 }
 
 /** RP-12: where a change of a replica goes: to a bucket that it is told to by the rules of both ends. */
@@ -74,13 +82,14 @@ export function originalsOf(
   version: Replicated,
   replica: ModifiedIn,
   find: (bucket: string) => ModifiedIn | undefined,
+  tagRules: TagRules,
 ): readonly Destination[] {
   const both = (from: ModifiedIn | undefined): readonly ReplicationRule[] =>
     (from?.replication?.rules ?? []).filter(({ replicaModifications }) => replicaModifications === true);
   const back = { name: replica.name, replication: { role: "", rules: both(replica) } };
-  return followersOf(version, back).filter(({ bucket }) => {
+  return followersOf(version, back, tagRules).filter(({ bucket }) => {
     const there = { name: bucket, replication: { role: "", rules: both(find(bucket)) } };
-    return followersOf(version, there).some((destination) => destination.bucket === replica.name);
+    return followersOf(version, there, tagRules).some((destination) => destination.bucket === replica.name);
   });
 }
 
@@ -96,9 +105,8 @@ function hasTags({ attributes }: Replicated, { tags = [] }: ReplicationRule): bo
 }
 
 /**
- * The copy of a version: same id, bytes and metadata (RP-11), known as a replica (RP-8); that its time is the same too is
- * assumed. What a KMS key encrypts gets the rule's key (RP-10), anything else what its new bucket has; a key makes another
- * tag (CA-8).
+ * The copy of a version: same id, bytes, metadata (RP-11) and time of creation, known as a replica (RP-8). What a KMS key
+ * encrypts gets the rule's key (RP-10), anything else what its new bucket has; a key makes another tag (CA-8).
  */
 export function replicaOf(version: Version, { replicaKeyArn }: Destination, ofBucket?: BucketEncryption): Version {
   if (version.deleteMarker) return version;

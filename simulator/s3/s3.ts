@@ -19,6 +19,7 @@ import { headOf, type ObjectHead, type ObjectVersion, type PutObjectInput, type 
 import { isPublicPolicy } from "./policy/publicPolicy";
 import { checkPut, checkRoom, noSuchBucket, publicPolicyBlocked, versioningRequired } from "./refusals";
 import { metricsOf, type ReplicationMetrics } from "./replicationMetrics";
+import type { ReplicationAssumptions } from "./replication";
 import { Replicator } from "./replicator";
 import { responseOf } from "./reply";
 import { answer, type World } from "./rest";
@@ -38,6 +39,8 @@ export interface S3Options {
   readonly roles?: readonly ReplicationRole[];
   /** What the use of a key is refused with (SIM-11); default 400. */
   readonly kmsRefusalStatus?: KmsRefusalStatus;
+  /** Default: the tags of a rule count when an object is written (SIM-34), and a marker needs `s3:ReplicateDelete` (SIM-35). */
+  readonly assumptions?: Partial<ReplicationAssumptions>;
   /** Bytes that all buckets together may hold, beyond which writes are refused; default 4 GiB. Bytes of an object and its copies count once. */
   readonly maximumBytes?: number;
 }
@@ -68,6 +71,7 @@ export class S3 implements OriginTransport {
       replicator: this.replicator,
       keys: options.keys ?? [],
       roles: options.roles ?? [],
+      assumptions: { tagRules: "when-written", markerRole: "replicate-delete", ...options.assumptions },
     });
     this.world = {
       bucket: (name) => this.estate.find(name),

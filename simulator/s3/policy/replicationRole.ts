@@ -7,6 +7,7 @@ import type {
 } from "../../model/siteModel";
 import type { ReplicationStep } from "../copies";
 import type { Version } from "../object";
+import type { ReplicationAssumptions } from "../replication";
 import { contextOf } from "./context";
 import { evaluatePolicy, type Decision } from "./evaluate";
 import { isPublicPolicy } from "./publicPolicy";
@@ -21,7 +22,7 @@ export interface RoleBucket {
   readonly requesterPays: boolean;
 }
 
-export interface RoleFacts {
+export interface RoleFacts extends Pick<ReplicationAssumptions, "markerRole"> {
   readonly roles: readonly ReplicationRole[];
   readonly keys: readonly KmsKey[];
   /** Milliseconds since the epoch. */
@@ -50,7 +51,7 @@ export function mayReplicate(step: ReplicationStep<RoleBucket>, facts: RoleFacts
   if (role !== undefined && !s3MayTake(role, source, facts.now)) return false;
   // S3 takes no role but one of the account that owns the source.
   const may = new RoleRights(arn, source.owner, role, facts.now);
-  return needsOf(step).every((need) => may.act(need)) && keysPermit(step, may, facts.keys);
+  return needsOf(step, facts.markerRole).every((need) => may.act(need)) && keysPermit(step, may, facts.keys);
 }
 
 /** A role is taken by those whom its trust policy names. */
@@ -64,8 +65,11 @@ function s3MayTake({ trust }: ReplicationRole, { name, owner }: RoleBucket, now:
   return evaluatePolicy(trust, { caller, action: "sts:AssumeRole", resource, valueOf }) === "allow";
 }
 
-/** RP-9. What a marker needs besides the two on the bucket and its own is not documented; an object without tags has none to write. */
-function needsOf({ source, target, version, what }: ReplicationStep<RoleBucket>): readonly Need[] {
+/** RP-9. An object without tags has none to write; what a marker needs at the source is SIM-35. */
+function needsOf(
+  { source, target, version, what }: ReplicationStep<RoleBucket>,
+  markerRole: RoleFacts["markerRole"],
+): readonly Need[] {
   const there = (action: string): Need => ({
     action,
     resource: `arn:aws:s3:::${target.name}/${version.key}`,
@@ -81,7 +85,10 @@ function needsOf({ source, target, version, what }: ReplicationStep<RoleBucket>)
     resource: `arn:aws:s3:::${source.name}`,
     guard: source,
   }));
-  if (version.deleteMarker) return [...ofBucket, there("s3:ReplicateDelete")];
+  if (version.deleteMarker) {
+    const read = markerRole === "read-version" ? [here("s3:GetObjectVersionForReplication")] : [];
+    return [...ofBucket, ...read, there("s3:ReplicateDelete")];
+  }
   const tags = what === "tags" || (version.attributes.tags ?? []).length > 0;
   return [
     ...ofBucket,

@@ -194,6 +194,8 @@ describe("the log record", () => {
       "x-edge-detailed-result-type": "Miss",
       "cache-behavior-path-pattern": "*",
       "time-to-first-byte-ms": 0,
+      "origin-fbl-ms": 0,
+      "origin-lbl-ms": 0,
       "time-taken-ms": 0,
       "r-host": "replica-bucket.s3.us-west-2.amazonaws.com",
       "r-status": 200,

@@ -32,6 +32,12 @@ describe("a behaviour whose requests must be signed", () => {
     });
   }
 
+  it("may be refused alike where the signature alone is missing (SIM-37)", async () => {
+    const { get } = stage({ primary: answers(200) }, byQuery, { switches: { "missing-signature": "MissingKey" } });
+    const response = await get("/a?Key-Pair-Id=K1");
+    expect([response.status, /<Code>(.*)<\/Code>/.exec(bodyOf(response))?.[1]]).to.deep.equal([403, "MissingKey"]);
+  });
+
   it("says of a request without a key what CloudFront says", async () => {
     const response = await stage({ primary: answers(200) }, byQuery).get("/a");
     expect(bodyOf(response)).to.equal(

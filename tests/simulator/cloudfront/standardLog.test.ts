@@ -2,7 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { standardLogFields, standardLogHead, standardLogLine } from "../../../simulator/cloudfront/standardLog";
 import { stage } from "../../support/edge";
-import { after, answers } from "../../support/edgeOrigins";
+import { BrokenBody } from "../../../simulator/http";
+import { after, answers, type Script } from "../../support/edgeOrigins";
 import type { LogRecord } from "../../../simulator/cloudfront/exchange";
 
 const domainName = "d111111abcdef8.cloudfront.net";
@@ -64,13 +65,38 @@ describe("a line of the standard log", () => {
     expect(line).to.not.contain("replica-bucket").and.not.contain("Failover");
   });
 
-  it("tells the time of the member that answered, not of the one that failed (OB-3)", () => {
-    const exchanges = [
-      { origin: "primary", attempt: 1, startMs: 0, endMs: 4_000, status: 503 },
-      { origin: "replica", attempt: 1, startMs: 4_000, endMs: 4_250, status: 200 },
-    ];
-    const fields = fieldsOf(standardLogLine({ ...record, exchanges }, "w3c", domainName));
-    expect([fields.get("origin-fbl"), fields.get("origin-lbl")]).to.deep.equal(["0.250", "0.250"]);
+  const latencies = ({ log }: { readonly log: LogRecord }): readonly unknown[] => {
+    const fields = fieldsOf(standardLogLine(log, "w3c", domainName));
+    return [fields.get("origin-fbl"), fields.get("origin-lbl")];
+  };
+
+  it("tells the time of the member that answered, or of all that was tried (OB-3, SIM-36)", async () => {
+    const origins = { primary: after(4_000, answers(503)), replica: after(250, answers(200)) };
+    expect(latencies(await stage(origins).get("/a"))).to.deep.equal(["0.250", "0.250"]);
+    const switches = { "origin-latency": "all-attempts" } as const;
+    expect(latencies(await stage(origins, {}, { switches }).get("/a"))).to.deep.equal(["4.250", "4.250"]);
+  });
+
+  it("tells when the first and the last byte came, and no last one of a body that broke off (OB-3)", async () => {
+    const slowly =
+      (headers: Record<string, string>, last: string | BrokenBody): Script =>
+      async (_request, _limits, clock) => {
+        await clock.sleep(100);
+        const body = (async function* () {
+          yield Buffer.from("first ");
+          await clock.sleep(2_000);
+          if (last instanceof BrokenBody) throw last;
+          yield Buffer.from(last);
+        })();
+        return { kind: "response", response: { status: 200, headers, body } };
+      };
+    for (const headers of [{ "content-length": "10" }, {}] as Record<string, string>[]) {
+      const { get } = stage({ primary: slowly(headers, "last") }, { criteria: null });
+      expect(latencies(await get("/a"))).to.deep.equal(["0.100", "2.100"]);
+      expect(latencies(await get("/a")), "no origin was asked for a hit").to.deep.equal(["-", "-"]);
+    }
+    const broken = stage({ primary: slowly({}, new BrokenBody("closed")) }, { criteria: null });
+    expect(latencies(await broken.get("/a"))).to.deep.equal(["0.100", "-"]);
   });
 
   it("tells what the viewer sent and what it got (OB-3)", async () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Bucket, ReplicationRule } from "../../../simulator/model/siteModel";
+import type { S3Options } from "../../../simulator/s3";
 import type { Tag } from "../../../simulator/s3/tags";
 import { client, codeOf, elementOf } from "./api/support";
 import { bucket, rule } from "./support";
@@ -12,11 +13,18 @@ const replicates = (...rules: ReplicationRule[]): Partial<Bucket> => ({ replicat
 const back = { replicaModifications: true };
 
 /** `site` copies to `copy`, and back as the rules say. */
-function pair(out: ReplicationRule[] = [rule("copy")], home: ReplicationRule[] = []): Client {
-  return client([
-    bucket("site", "us-east-1", replicates(...out)),
-    bucket("copy", "us-west-2", home.length === 0 ? {} : replicates(...home)),
-  ]);
+function pair(
+  out: ReplicationRule[] = [rule("copy")],
+  home: ReplicationRule[] = [],
+  options?: Partial<S3Options>,
+): Client {
+  return client(
+    [
+      bucket("site", "us-east-1", replicates(...out)),
+      bucket("copy", "us-west-2", home.length === 0 ? {} : replicates(...home)),
+    ],
+    options,
+  );
 }
 
 const tagsIn = ({ s3 }: Client, name: string): readonly Tag[] | undefined =>
@@ -88,6 +96,19 @@ describe("a change of tags after an object was copied", () => {
     await site.clock.advance(5000);
     expect([statusIn(site, "site"), site.s3.listVersions("copy")]).to.deep.equal([undefined, []]);
   });
+
+  for (const [tagRules, value] of [
+    ["when-written", "2"],
+    ["always", "1"],
+  ] as const) {
+    it(`leaves the copy with tag ${value} where the tags of its rule count ${tagRules} (SIM-34)`, async () => {
+      const site = pair([rule("copy", { tags: tagged("1") })], [], { assumptions: { tagRules } });
+      await written(site, { "x-amz-tagging": "a=1" });
+      await site.send("PUT site/k?tagging", tagging("2"));
+      await site.clock.advance(1000);
+      expect([statusIn(site, "site"), tagsIn(site, "copy")]).to.deep.equal(["COMPLETED", tagged(value)]);
+    });
+  }
 
   it("leaves a copy that has failed as it is (RP-8)", async () => {
     const site = pair();

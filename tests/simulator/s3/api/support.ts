@@ -2,7 +2,7 @@ import { VirtualClock } from "../../../../simulator/clock";
 import { headerValue, type HeaderMap } from "../../../../simulator/http";
 import { ownerAccountId } from "../../../../simulator/model/account";
 import type { Bucket } from "../../../../simulator/model/siteModel";
-import { S3 } from "../../../../simulator/s3";
+import { S3, type S3Options } from "../../../../simulator/s3";
 import type { ApiCaller, ApiReply, ApiRequest } from "../../../../simulator/s3/api/request";
 import { bucket } from "../support";
 
@@ -21,13 +21,16 @@ export interface Sent {
 export type Send = (line: string, sent?: Sent) => Promise<ApiReply>;
 
 /** An S3 with these buckets, and a client of it. */
-export function client(buckets: readonly Bucket[] = [bucket("site", "us-east-1", { versioning: "Off" })]): {
+export function client(
+  buckets: readonly Bucket[] = [bucket("site", "us-east-1", { versioning: "Off" })],
+  options: Partial<S3Options> = {},
+): {
   readonly s3: S3;
   readonly clock: VirtualClock;
   readonly send: Send;
 } {
   const clock = new VirtualClock();
-  const s3 = new S3({ clock, buckets });
+  const s3 = new S3({ ...options, clock, buckets });
   return { s3, clock, send: (line, sent) => s3.handle(requestOf(line, sent)) };
 }
 

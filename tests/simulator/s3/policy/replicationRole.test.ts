@@ -69,6 +69,14 @@ describe("the role of a replication (RP-9, RP-14)", () => {
     expect(await outcome(site({ roles: [roleWithout("s3:ReplicateDelete")] }))).to.equal("COMPLETED");
   });
 
+  it("copies a marker without s3:GetObjectVersionForReplication, unless that is asked for markers as well (SIM-35)", async () => {
+    const roles = [roleWithout("s3:GetObjectVersionForReplication")];
+    expect(await outcome(site({ roles }))).to.equal("FAILED with marker");
+    expect(await outcome(site({ roles, assumptions: { markerRole: "read-version" } }))).to.equal("FAILED");
+    const complete = site({ roles: [roleWithout()], assumptions: { markerRole: "read-version" } });
+    expect(await outcome(complete)).to.equal("COMPLETED with marker");
+  });
+
   it("needs s3:ReplicateTags for what has tags, and for their change later on (RP-12)", async () => {
     const untagged = site({ roles: [roleWithout("s3:ReplicateTags")] });
     expect(await outcome(untagged, false)).to.equal("COMPLETED with marker");
