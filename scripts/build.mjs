@@ -37,8 +37,9 @@ await build({
   packages: "external",
   banner: { js: "#!/usr/bin/env node" },
 });
-// It may read no file but its own. Every start pays for its size.
-await build({ ...shared, entryPoints: { examiner: "hooks/run/child.ts" }, minify: true });
+// The process that runs hooks may read no file but its own. Every start pays for its size.
+const examiner = { ...shared, entryPoints: { examiner: "hooks/run/child.ts" }, minify: true };
+await build(examiner);
 chmodSync("dist/cli.js", 0o755);
 
 // What runs in a browser: the script and the styles of the reports of proofs and drills, which are written into them, and
@@ -64,12 +65,9 @@ replaceWhole("dist/console/index.html", readFileSync("cli/console/page/index.htm
 
 // The policy pack: our rooms inside, the SDK outside, which the engine finds from the pack's folder. The process that runs
 // hooks stands beside it.
-await build({
-  ...shared,
-  entryPoints: { index: "policy/index.ts", examiner: "hooks/run/child.ts" },
-  outdir: "policy/dist",
-  external: ["@pulumi/*"],
-});
+const pack = { outdir: "policy/dist", external: ["@pulumi/*"] };
+await build({ ...shared, ...pack, entryPoints: { index: "policy/index.ts" } });
+await build({ ...examiner, ...pack });
 
 /** Suites run side by side, and each builds what it starts. */
 async function build(options) {

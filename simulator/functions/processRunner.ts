@@ -10,7 +10,7 @@ export interface LoadedCode {
   readonly key: string;
   /** The message that brings the code, under the number that it gets. */
   readonly load: (code: number) => string;
-  /** The message that runs it. */
+  /** How the message begins that runs it. */
   readonly command: "run" | "invoke";
   readonly limitMs: number;
   /**

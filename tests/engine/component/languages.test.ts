@@ -54,8 +54,11 @@ describe("the component package on the real engine", () => {
     cpSync(join(examples, "go", "main.go"), join(sdk, "example", "main.go"));
     const env = { GOFLAGS: "-mod=mod", GOWORK: "off", GOPROXY: "off" };
     const module = "github.com/static-site-ha/pulumi-static-site-ha/sdk/go/static-site-ha";
-    expect(await stage.run("go", ["-C", sdk, "mod", "edit", `-module=${module}`], env)).to.include({ code: 0 });
-    expect(await stage.run("go", ["-C", sdk, "vet", "./..."], env)).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+    // The Go that the project's scripts build with, which need not be the first on PATH.
+    const script = `what="the SDK"; . "${join(projectRoot, "scripts", "go.sh")}" && exec "$go" -C "$@"`;
+    const go = (...args: readonly string[]) => stage.run("bash", ["-c", script, "go", sdk, ...args], env);
+    expect(await go("mod", "edit", `-module=${module}`)).to.include({ code: 0 });
+    expect(await go("vet", "./...")).to.deep.equal({ code: 0, stdout: "", stderr: "" });
   }).timeout(600_000);
 
   it("has an SDK for Python, which compiles and type-checks with its example", async () => {
