@@ -1,9 +1,8 @@
 import {
   createFunctionRunner,
-  type FunctionRunner,
+  type EdgeCodeProcesses,
   type FunctionRunnerOptions,
   type KeyValueStores,
-  type LambdaRunner,
 } from "./functions";
 import { Edge } from "./cloudfront";
 import type { OriginShields } from "./cloudfront/originShield";
@@ -61,7 +60,7 @@ export class EmbeddedCloud {
   /** The way to every origin: the embedded S3, and real addresses for what is bound to one. */
   readonly transport: OriginTransport;
   private readonly bound: HttpOrigins | undefined;
-  private readonly functions: FunctionRunner & LambdaRunner;
+  private readonly functions: EdgeCodeProcesses;
 
   constructor(
     private readonly model: SiteModel,
@@ -96,6 +95,8 @@ export class EmbeddedCloud {
       ...(isThrottled === undefined ? {} : { isThrottled }),
       ...(lambdaConcurrency === undefined ? {} : { lambdaConcurrency }),
     });
+    // While the site is being filled, and everything else got ready.
+    if (model.functions.length > 0) this.functions.warm();
   }
 
   /** A new edge with an empty cache. */

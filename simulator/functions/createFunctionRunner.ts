@@ -34,11 +34,16 @@ export interface FunctionRunnerOptions {
   readonly lambdaConcurrency?: number;
 }
 
+export interface EdgeCodeProcesses extends FunctionRunner, LambdaRunner {
+  /** Starts the process of CloudFront Functions ahead of the first call, which then need not wait for it. */
+  warm(): void;
+}
+
 /**
  * A runner of CloudFront Functions and of Lambda@Edge, with a process for each of the two kinds, started at the first
  * call: Node's own modules are for Lambda alone.
  */
-export function createFunctionRunner(options: FunctionRunnerOptions = {}): FunctionRunner & LambdaRunner {
+export function createFunctionRunner(options: FunctionRunnerOptions = {}): EdgeCodeProcesses {
   return new EdgeCodeRunner(options);
 }
 
@@ -46,7 +51,7 @@ type RunnableCode = Extract<PreparedCode, { readonly kind: "code" }>;
 
 const throttled: FunctionResult = { kind: "failed", message: "it was throttled", throttled: true };
 
-class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
+class EdgeCodeRunner implements EdgeCodeProcesses {
   private readonly functions: ProcessRunner;
   private readonly lambdas: ProcessRunner;
   private readonly codes: PreparedCodes;
@@ -84,6 +89,10 @@ class EdgeCodeRunner implements FunctionRunner, LambdaRunner {
     } finally {
       this.invocations--;
     }
+  }
+
+  warm(): void {
+    this.functions.warm();
   }
 
   close(): Promise<void> {

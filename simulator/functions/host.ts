@@ -36,7 +36,8 @@ function watch(parent: number, limitBytes: number): Promise<unknown> {
       }
       if (process.ppid !== ${parent}) kill(pid, "SIGKILL");
     }, 50);`;
-  const worker = new Worker(text, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16 } });
+  // It runs nobody else's code: frozen intrinsics would only keep the first call waiting.
+  const worker = new Worker(text, { eval: true, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 16 } });
   return new Promise((resolve) => {
     worker.once("online", () => {
       worker.unref();

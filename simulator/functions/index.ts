@@ -1,4 +1,4 @@
-export { createFunctionRunner, type FunctionRunnerOptions } from "./createFunctionRunner";
+export { createFunctionRunner, type EdgeCodeProcesses, type FunctionRunnerOptions } from "./createFunctionRunner";
 export { checkFunctionCode, type NamedCode } from "./code";
 export { checkKeyValueStore, type KeyValueStores } from "./keyValueStores";
 export type { LanguageLevel } from "./languageLevel";

@@ -58,6 +58,11 @@ export class ProcessRunner {
     private readonly onLog: ((message: string) => void) | undefined,
   ) {}
 
+  /** Starts the process, so that the first call need not wait for it. */
+  warm(): void {
+    if (!this.closed) this.host ??= this.start();
+  }
+
   /** Runs a code once. `message` tells what with: JSON, fields apart by tabs. */
   submit(code: LoadedCode, message: string): Promise<FunctionResult> {
     return new Promise((resolve, reject) => {

@@ -35,6 +35,19 @@ function cloudOf(
   return { clock, cloud: new EmbeddedCloud({ ...siteModel(), buckets, roles }, { clock, switches }) };
 }
 
+describe("an embedded cloud", () => {
+  it("starts the process for CloudFront Functions at once where the site has some, and no other", async () => {
+    const there = (): number => process.listenerCount("exit");
+    const code = { arn: "arn", name: "site", runtime: "cloudfront-js-2.0", code: "function handler() {}" };
+    for (const [functions, started] of [[[code], 1] as const, [[], 0] as const]) {
+      const before = there();
+      const cloud = new EmbeddedCloud({ ...siteModel(), functions }, { clock: new VirtualClock() });
+      expect(there() - before).to.equal(started);
+      await cloud.close();
+    }
+  });
+});
+
 describe("an embedded cloud hands the switches on to S3", () => {
   for (const [value, tag] of [
     ["when-written", "2"],

@@ -37,6 +37,23 @@ describe("the process that runs CloudFront Functions", () => {
     expect(await body("")).to.deep.equal({ kind: "returned", value: undefined });
   });
 
+  it("can be started ahead of the first call, once, and not after the runner was closed", async () => {
+    // Each process that is there is ended with this one.
+    const there = (): number => process.listenerCount("exit");
+    const before = there();
+    const warmed = createFunctionRunner();
+    expect(there(), "not started yet").to.equal(before);
+    warmed.warm();
+    warmed.warm();
+    expect(there()).to.equal(before + 1);
+    const code = "function handler(event) { return event.request.uri; }";
+    expect(await warmed.run(code, event)).to.deep.equal({ kind: "returned", value: "/page" });
+    expect(there()).to.equal(before + 1);
+    await warmed.close();
+    warmed.warm();
+    expect(there()).to.be.at.most(before + 1);
+  });
+
   it("keeps calls apart, however many are in flight", async () => {
     const code = "let n = 0; async function handler(event) { n++; await null; return event.context.requestId; }";
     const ids = Array.from({ length: 200 }, (_, index) => String(index));
