@@ -10,7 +10,7 @@ export class Trace {
   behaviorPattern = "";
   originHost = "";
   originStatus = 0;
-  /** When it arrived, in milliseconds since the request did. */
+  /** When the last byte of the origin's answer arrived, in milliseconds since the request did. */
   originLastByte: "with-the-head" | "to-come" | number = "with-the-head";
   failoverReason = "";
 
@@ -22,6 +22,11 @@ export class Trace {
   ) {
     this.exchanges = exchanges;
     this.functions = functions;
+  }
+
+  /** The attempt that an origin answered, the last where several did; undefined where none did. */
+  get answered(): OriginExchange | undefined {
+    return this.exchanges.findLast(({ status }) => status !== undefined);
   }
 
   /** For the fetch of a custom error page: its exchanges and functions count, its origin is not the request's (CE-4). */
@@ -90,10 +95,9 @@ export function logRecord(request: EdgeRequest, trace: Trace, ending: Ending): L
 /** OB-3, SIM-36: from the first attempt on, or from that of the member that answered. */
 function addOriginLatency(
   record: Writable<LogRecord>,
-  { exchanges, originLastByte }: Trace,
+  { answered, exchanges, originLastByte }: Trace,
   base: Switches["origin-latency"],
 ): void {
-  const answered = exchanges.findLast(({ status }) => status !== undefined);
   if (answered === undefined) return;
   const { startMs } = (base === "all-attempts" ? exchanges[0] : undefined) ?? answered;
   record["origin-fbl-ms"] = answered.endMs - startMs;

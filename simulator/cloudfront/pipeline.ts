@@ -242,11 +242,11 @@ function addServerTiming(
   request: ViewerRequest,
   headers: HeaderMap,
   result: ResultType,
-  { id, exchanges, arrivedAt }: Trace,
+  trace: Trace,
 ): void {
   const rate = behavior.headersPolicy?.serverTimingRate;
   if (rate === undefined || !wantsServerTiming(rate, request.headers, random)) return;
-  const answered = exchanges.findLast(({ status }) => status !== undefined);
+  const { id, answered, arrivedAt } = trace;
   const origin = answered === undefined ? {} : { originMs: answered.endMs - answered.startMs };
   headers["server-timing"] = serverTiming(headers["server-timing"], {
     result,

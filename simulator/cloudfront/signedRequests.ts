@@ -31,8 +31,9 @@ export function unsignedRefusalOf({ path, headers }: EdgeRequest, switches: Swit
       .map((name) => name.slice(cookiePrefix.length)),
   );
   const refused = { status: 403, detail: "Error" };
-  if (given("Key-Pair-Id") && given("Signature")) return undefined;
-  return given("Key-Pair-Id") && switches["missing-signature"] === "AccessDenied"
+  const hasKey = given("Key-Pair-Id");
+  if (hasKey && given("Signature")) return undefined;
+  return hasKey && switches["missing-signature"] === "AccessDenied"
     ? { ...refused, code: "AccessDenied", reason: "Access denied" }
     : { ...refused, code: "MissingKey", reason: "Missing Key-Pair-Id query parameter or cookie value" };
 }

@@ -34,6 +34,7 @@ export interface FunctionRunnerOptions {
   readonly lambdaConcurrency?: number;
 }
 
+/** The two runners with their processes. */
 export interface EdgeCodeProcesses extends FunctionRunner, LambdaRunner {
   /** Starts the process of CloudFront Functions ahead of the first call, which then need not wait for it. */
   warm(): void;

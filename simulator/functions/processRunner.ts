@@ -44,7 +44,7 @@ interface Host {
   timedOut: boolean;
 }
 
-/** Gives calls to one process, started at the first of them, and finds out which call it was that ended it. */
+/** Gives calls to one process, started at the first of them unless it was before, and finds out which call it was that ended it. */
 export class ProcessRunner {
   private readonly waiting: Pending[] = [];
   private readonly inFlight = new InFlight<Pending>();

@@ -9,7 +9,7 @@ export interface FunctionRunner {
 /** What a call may say besides the event. */
 export interface FunctionRunOptions {
   /** Default `cloudfront-js-2.0`. */
-  readonly runtime?: string | undefined;
+  readonly runtime?: string;
   /** What `request.rawQueryString()` gives; default: nothing, as where a request has no question mark (CF-20). */
   readonly rawQueryString?: string | undefined;
   /** What `cf.edgeLocation` is; default: empty, as on viewer-response (CF-20). */
